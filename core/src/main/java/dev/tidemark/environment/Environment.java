@@ -1,0 +1,48 @@
+package dev.tidemark.environment;
+
+import dev.tidemark.failure.TerminalFailure;
+import java.util.Map;
+import java.util.Optional;
+
+/// The variables that configure a command or function. Its text form shows names only, never a
+/// value.
+public final class Environment {
+
+    public static final String SOURCE_URL = "TIDEMARK_SOURCE_URL";
+    public static final String WAREHOUSE_URL = "TIDEMARK_WAREHOUSE_URL";
+    public static final String SOURCE_SECRET = "TIDEMARK_SOURCE_SECRET";
+    public static final String WAREHOUSE_SECRET = "TIDEMARK_WAREHOUSE_SECRET";
+    public static final String INGESTION_BUCKET = "TIDEMARK_INGESTION_BUCKET";
+    public static final String PROCESSED_BUCKET = "TIDEMARK_PROCESSED_BUCKET";
+    public static final String PIPELINE = "TIDEMARK_PIPELINE";
+
+    /// The folder that holds the pipeline folders; `pipelines` under the working directory if unset.
+    public static final String PIPELINES = "TIDEMARK_PIPELINES";
+
+    public static final String HOME = "TIDEMARK_HOME";
+
+    private final Map<String, String> variables;
+
+    public Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /// Empty when unset or blank.
+    public Optional<String> optional(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    public String require(String name) {
+        return optional(name)
+                .orElseThrow(
+                        () ->
+                                TerminalFailure.configuration(
+                                        "the environment variable %s is not set".formatted(name),
+                                        "set it; README.md shows the variables"));
+    }
+
+    @Override
+    public String toString() {
+        return variables.keySet().stream().sorted().toList().toString();
+    }
+}

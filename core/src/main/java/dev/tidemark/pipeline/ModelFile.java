@@ -1,0 +1,94 @@
+package dev.tidemark.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads a model file: a YAML head in its first comment, then one `SELECT`.
+final class ModelFile {
+
+    private static final Pattern FORM =
+            Pattern.compile("\\A\\s*/\\*(?<head>.*?)\\*/(?<sql>.*)\\z", Pattern.DOTALL);
+
+    private static final Pattern REFERENCE = Pattern.compile("(?<model>\\w+)\\.(?<column>\\w+)");
+
+    private ModelFile() {}
+
+    static Model parse(String name, String place, String text, String definition) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw YamlMap.refused(place, "does not begin with a head: a comment /* … */ in YAML");
+        }
+        YamlMap head =
+                YamlMap.parse(place, form.group("head"))
+                        .allow(Set.of("kind", "grain", "key", "history", "checks"));
+        String sql = form.group("sql").strip();
+        ModelKind kind = kind(head);
+        Optional<String> grain = head.text("grain");
+        List<String> key = head.texts("key");
+        if (sql.isEmpty() || key.isEmpty() || (kind == ModelKind.FACT && grain.isEmpty())) {
+            throw YamlMap.refused(
+                    place,
+                    "lacks " + (sql.isEmpty() ? "a SELECT" : key.isEmpty() ? "a key" : "a grain"));
+        }
+        return new Model(
+                name, place, kind, grain, key, history(head), checks(head), body(sql), definition);
+    }
+
+    private static String body(String sql) {
+        return sql.endsWith(";") ? sql.substring(0, sql.length() - 1).stripTrailing() : sql;
+    }
+
+    private static ModelKind kind(YamlMap head) {
+        return switch (head.requireText("kind")) {
+            case "fact" -> ModelKind.FACT;
+            case "dimension" -> ModelKind.DIMENSION;
+            default ->
+                    throw YamlMap.refused(head.place(), "wants `fact` or `dimension` under `kind`");
+        };
+    }
+
+    private static History history(YamlMap head) {
+        return switch (head.requireText("history")) {
+            case "every_version" -> History.EVERY_VERSION;
+            case "latest" -> History.LATEST;
+            default ->
+                    throw YamlMap.refused(
+                            head.place(), "wants `every_version` or `latest` under `history`");
+        };
+    }
+
+    private static List<Check> checks(YamlMap head) {
+        List<Check> checks = new ArrayList<>();
+        for (Object entry : head.list("checks")) {
+            YamlMap check =
+                    YamlMap.of(head.place() + ", checks", entry)
+                            .allow(Set.of("not_null", "unique", "refers"));
+            if (check.entries().containsKey("not_null")) {
+                checks.add(new Check.NotNull(check.texts("not_null")));
+            }
+            if (check.entries().containsKey("unique")) {
+                checks.add(new Check.Unique(check.texts("unique")));
+            }
+            check.map("refers").ifPresent(refers -> refers(refers, checks));
+        }
+        return checks;
+    }
+
+    private static void refers(YamlMap refers, List<Check> checks) {
+        for (Map.Entry<String, Object> entry : refers.entries().entrySet()) {
+            Matcher reference = REFERENCE.matcher(String.valueOf(entry.getValue()));
+            if (!reference.matches()) {
+                throw YamlMap.refused(
+                        refers.place(), "wants `model.column` under `" + entry.getKey() + "`");
+            }
+            checks.add(
+                    new Check.Refers(
+                            entry.getKey(), reference.group("model"), reference.group("column")));
+        }
+    }
+}

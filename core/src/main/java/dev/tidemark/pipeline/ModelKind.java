@@ -1,0 +1,7 @@
+package dev.tidemark.pipeline;
+
+/// What a model builds, as Kimball uses the words.
+public enum ModelKind {
+    FACT,
+    DIMENSION
+}

@@ -1,0 +1,29 @@
+package dev.tidemark.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Which tables of the source a pipeline follows.
+///
+/// @param schemas all ordinary tables of these schemas …
+/// @param exclude … except these, as `table` or `schema.table`
+/// @param privateColumns per table, the columns that never leave the ingestion zone
+public record SourceSettings(
+        List<String> schemas, Set<String> exclude, Map<String, Set<String>> privateColumns) {
+
+    public SourceSettings {
+        schemas = List.copyOf(schemas);
+        exclude = Set.copyOf(exclude);
+        privateColumns = Map.copyOf(privateColumns);
+    }
+
+    public boolean excludes(String schema, String table) {
+        return exclude.contains(table) || exclude.contains(schema + "." + table);
+    }
+
+    public Set<String> privateColumns(String schema, String table) {
+        return privateColumns.getOrDefault(
+                schema + "." + table, privateColumns.getOrDefault(table, Set.of()));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tidemark.progress;
+
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
+
+/// Hears from a stage what it is doing. Called from several threads; must not throw and must not
+/// block.
+public interface Progress {
+
+    /// Hears nothing.
+    Progress SILENT = new Progress() {};
+
+    /// A stage begins to work on a run.
+    default void runStarted(Stage stage, RunNumber run) {}
+
+    /// Rows and bytes moved so far of a table or model; called again and again, with totals.
+    default void moved(Stage stage, String relation, long rows, long bytes) {}
+
+    /// A table or model is done, with its totals.
+    default void relationDone(Stage stage, String relation, long rows, long bytes) {}
+
+    /// The run is published or loaded.
+    default void runDone(Stage stage, RunNumber run) {}
+}

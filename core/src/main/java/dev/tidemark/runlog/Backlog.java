@@ -1,0 +1,63 @@
+package dev.tidemark.runlog;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.run.RunNumber;
+import java.util.Optional;
+
+/// The runs that a stage still has to handle: those after its own position, up to its upstream's
+/// newest. Refuses to continue a log that is not the one it followed so far.
+///
+/// @param next the first run to handle
+/// @param newest the upstream's newest run
+/// @param <L> the upstream's query log
+public record Backlog<L extends QueryLog>(RunNumber next, L newest) {
+
+    /// Empty when the consumer has caught up, or when nothing was ever published.
+    public static <L extends QueryLog> Optional<Backlog<L>> of(
+            String consumer, Optional<Position> position, RunLog<L> upstream) {
+        Optional<L> newest = upstream.newest();
+        position.ifPresent(at -> requireSameLog(consumer, at, newest, upstream));
+        RunNumber next = position.map(at -> at.run().next()).orElse(RunNumber.FIRST);
+        return newest.filter(log -> log.header().run().compareTo(next) >= 0)
+                .map(log -> new Backlog<>(next, log));
+    }
+
+    public boolean reaches(RunNumber run) {
+        return run.compareTo(newest.header().run()) <= 0;
+    }
+
+    private static <L extends QueryLog> void requireSameLog(
+            String consumer, Position at, Optional<L> newest, RunLog<L> upstream) {
+        if (newest.isEmpty()) {
+            throw foreign(consumer, at, upstream, "holds no run at all: it was emptied or swapped");
+        }
+        if (newest.get().header().run().compareTo(at.run()) < 0) {
+            throw foreign(
+                    consumer,
+                    at,
+                    upstream,
+                    "ends at run %s: it was restored to an earlier state or swapped"
+                            .formatted(newest.get().header().run()));
+        }
+        RunHeader theirs =
+                newest.get().header().run().equals(at.run())
+                        ? newest.get().header()
+                        : upstream.require(at.run()).header();
+        if (!theirs.logId().equals(at.logId()) || !theirs.attempt().equals(at.attempt())) {
+            throw foreign(
+                    consumer,
+                    at,
+                    upstream,
+                    "holds another run %s than the one that was followed".formatted(at.run()));
+        }
+    }
+
+    private static TerminalFailure foreign(
+            String consumer, Position at, RunLog<?> upstream, String finding) {
+        return TerminalFailure.world(
+                "%s stands at run %s of log %s, but %s %s. Going on would skip or double runs."
+                        .formatted(consumer, at.run(), at.logId(), upstream.place(), finding),
+                "bring back the former objects, or empty everything downstream as well (the later"
+                        + " zone and the ledger `tidemark.load_log`) so that all runs are handled again");
+    }
+}

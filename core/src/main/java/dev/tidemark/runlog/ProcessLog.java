@@ -1,0 +1,31 @@
+package dev.tidemark.runlog;
+
+import dev.tidemark.run.Attempt;
+import java.util.List;
+import java.util.Optional;
+
+/// The query log of a run in the processed zone: what the models made of it.
+///
+/// @param upstream the attempt that published the same run in the ingestion zone
+/// @param calendar the days that the calendar covers so far; empty before any date referred to it
+public record ProcessLog(
+        RunHeader header,
+        Attempt upstream,
+        Optional<CalendarRange> calendar,
+        List<StateTable> state,
+        List<ProcessedModel> models)
+        implements QueryLog {
+
+    public ProcessLog {
+        state = List.copyOf(state);
+        models = List.copyOf(models);
+    }
+
+    public Optional<StateTable> state(TableName name) {
+        return state.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    public Optional<ProcessedModel> model(String name) {
+        return models.stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tidemark.runlog;
+
+import dev.tidemark.lake.Key;
+
+/// The name of a source table. Schema and table are as the catalog spells them.
+public record TableName(String schema, String table) implements Comparable<TableName> {
+
+    public TableName {
+        if (schema.isEmpty() || table.isEmpty()) {
+            throw new IllegalArgumentException("a table has a schema and a name");
+        }
+    }
+
+    /// The part of a key that stands for this table; two tables never share one, because the dot
+    /// between schema and table is the only one that is not encoded.
+    public String keyPart() {
+        return Key.encode(schema).replace(".", "%2E") + "." + Key.encode(table).replace(".", "%2E");
+    }
+
+    @Override
+    public int compareTo(TableName other) {
+        int bySchema = schema.compareTo(other.schema);
+        return bySchema != 0 ? bySchema : table.compareTo(other.table);
+    }
+
+    @Override
+    public String toString() {
+        return schema + "." + table;
+    }
+}
