@@ -22,7 +22,9 @@ record YamlMap(String place, Map<String, Object> entries) {
             return of(place, root == null ? Map.of() : root);
         } catch (YamlEngineException e) {
             throw refused(
-                    place, "is no valid YAML: " + e.getMessage().replaceAll("\\s*\\n\\s*", " "));
+                    place,
+                    "is no valid YAML: "
+                            + String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " "));
         }
     }
 
