@@ -1,0 +1,83 @@
+package dev.tidemark.runlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.lake.MemoryZone;
+import dev.tidemark.run.RunNumber;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+
+    private final MemoryZone zone = new MemoryZone();
+    private final RunLog<IngestLog> upstream = RunLog.ingested(zone, "sales");
+
+    @Test
+    void isEmptyWhileNothingWasPublished() {
+        assertThat(Backlog.of("process", Optional.empty(), upstream)).isEmpty();
+    }
+
+    @Test
+    void beginsWithTheFirstRunForANewConsumer() {
+        Samples.publish(upstream, 3);
+
+        Backlog<IngestLog> backlog =
+                Backlog.of("process", Optional.empty(), upstream).orElseThrow();
+
+        assertThat(backlog.next()).isEqualTo(RunNumber.FIRST);
+        assertThat(backlog.newest().header().run()).isEqualTo(new RunNumber(3));
+    }
+
+    @Test
+    void goesOnAfterTheConsumersOwnRun() {
+        var runs = Samples.publish(upstream, 3);
+
+        assertThat(
+                        Backlog.of("process", Optional.of(at(runs.get(0))), upstream)
+                                .orElseThrow()
+                                .next())
+                .isEqualTo(new RunNumber(2));
+        assertThat(Backlog.of("process", Optional.of(at(runs.get(2))), upstream)).isEmpty();
+    }
+
+    @Test
+    void stopsWhenTheUpstreamWasEmptied() {
+        assertThatThrownBy(() -> Backlog.of("process", Optional.of(at(Samples.first())), upstream))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(
+                        "process stands at run 1 of log 000000000000f000, but memory://zone/sales holds no"
+                                + " run at all");
+    }
+
+    @Test
+    void stopsWhenTheUpstreamWasRestoredToAnEarlierState() {
+        Samples.publish(upstream, 1);
+        IngestLog second = Samples.after(Samples.first());
+
+        assertThatThrownBy(() -> Backlog.of("process", Optional.of(at(second)), upstream))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(
+                        "ends at run 1: it was restored to an earlier state or swapped");
+    }
+
+    @Test
+    void stopsWhenTheUpstreamWasSwapped() {
+        Samples.publish(upstream, 3);
+
+        assertThatThrownBy(
+                        () ->
+                                Backlog.of(
+                                        "process",
+                                        Optional.of(at(Samples.rivalOf(Samples.first()))),
+                                        upstream))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("holds another run 1 than the one that was followed");
+    }
+
+    private static Position at(IngestLog log) {
+        RunHeader header = log.header();
+        return new Position(header.logId(), header.run(), header.attempt());
+    }
+}
