@@ -1,0 +1,56 @@
+package dev.tidemark.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.failure.TerminalFailure;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseUrlTest {
+
+    @Test
+    void readsEveryPart() {
+        DatabaseUrl url =
+                parse(
+                        "postgresql://reader:p%40ss+w%2Ford@db.example:6432/totesys?sslmode=verify-full");
+
+        assertThat(url.host()).isEqualTo("db.example");
+        assertThat(url.port()).isEqualTo(6432);
+        assertThat(url.database()).isEqualTo("totesys");
+        assertThat(url.user()).isEqualTo("reader");
+        assertThat(url.password()).hasValue("p@ss+w/ord");
+        assertThat(url.options()).isEqualTo(Map.of("sslmode", "verify-full"));
+    }
+
+    @Test
+    void neverShowsThePassword() {
+        assertThat(parse("postgresql://reader:secret@db/totesys"))
+                .hasToString("postgresql://reader:***@db:5432/totesys");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://u:secret@h/d",
+                "postgresql://h/d",
+                "postgresql://u:secret@h",
+                "postgresql://u:sec ret@h/d",
+                "postgresql://u:secret@h/d?socketFactory=evil.Factory"
+            })
+    void refusesOthersWithoutRepeatingThem(String text) {
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("TIDEMARK_SOURCE_URL")
+                .hasMessageContaining("write it as postgresql://")
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("sec ret")
+                .hasNoCause();
+    }
+
+    private static DatabaseUrl parse(String text) {
+        return DatabaseUrl.parse("TIDEMARK_SOURCE_URL", text);
+    }
+}

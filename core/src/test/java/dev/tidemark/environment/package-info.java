@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.tidemark.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NearestNameTest {
+
+    @Test
+    void findsTheNameThatWasMeant() {
+        assertThat(NearestName.of("exlcude", List.of("schemas", "exclude", "private")))
+                .hasValue("exclude");
+        assertThat(NearestName.of("STAFF_ID", List.of("staff_id", "unit_id"))).hasValue("staff_id");
+    }
+
+    @Test
+    void findsNothingWhereNothingIsNear() {
+        assertThat(NearestName.of("banana", List.of("schemas", "exclude"))).isEmpty();
+        assertThat(NearestName.hint("banana", List.of("b", "a"))).isEqualTo("known are: a, b");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package dev.tidemark.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.failure.TerminalFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineFolderTest {
+
+    private static final String MODEL =
+            """
+            /*
+            kind: fact
+            grain: one row per version of an order
+            key: [order_id]
+            history: every_version
+            checks:
+              - not_null: [staff_id]
+              - unique: [order_id]
+              - refers: {staff_id: dim_staff.staff_id, location_id: dim_location.location_id}
+            */
+            select order_id, staff_id from delta.orders;
+            """;
+
+    @TempDir private Path pipelines;
+
+    @BeforeEach
+    void writeAPipeline() throws IOException {
+        Files.createDirectories(pipelines.resolve("sales/models"));
+        write(
+                "pipeline.yaml",
+                """
+                source:
+                  schemas: [public, shop]
+                  exclude: [_migrations]
+                  private:
+                    payment: [account]
+                deletes:
+                  max_share: 0.5
+                warehouse:
+                  schema: stars
+                  analysts: readers
+                """);
+        write("models/fact_order.sql", MODEL);
+    }
+
+    @Test
+    void readsWhatThePipelineSays() {
+        Pipeline sales = read();
+
+        assertThat(sales.source().schemas()).containsExactly("public", "shop");
+        assertThat(sales.source().excludes("public", "_migrations")).isTrue();
+        assertThat(sales.source().privateColumns("public", "payment")).containsExactly("account");
+        assertThat(sales.deletes()).isEqualTo(new DeleteGuard(0.5, 1_000));
+        assertThat(sales.warehouse().schema()).isEqualTo("stars");
+        assertThat(sales.warehouse().analysts()).hasValue("readers");
+    }
+
+    @Test
+    void readsAModelWithItsHead() {
+        Model model = read().model("fact_order").orElseThrow();
+
+        assertThat(model.kind()).isEqualTo(ModelKind.FACT);
+        assertThat(model.history()).isEqualTo(History.EVERY_VERSION);
+        assertThat(model.key()).containsExactly("order_id");
+        assertThat(model.sql()).isEqualTo("select order_id, staff_id from delta.orders");
+        assertThat(model.checks())
+                .containsExactlyInAnyOrder(
+                        new Check.NotNull(List.of("staff_id")),
+                        new Check.Unique(List.of("order_id")),
+                        new Check.Refers("staff_id", "dim_staff", "staff_id"),
+                        new Check.Refers("location_id", "dim_location", "location_id"));
+    }
+
+    @Test
+    void changesItsDefinitionWithAnyFileOfTheFolder() throws IOException {
+        String before = read().definition();
+        assertThat(read().definition()).isEqualTo(before);
+
+        write("warehouse/V1__star.sql", "create table t ();");
+
+        assertThat(read().definition()).isNotEqualTo(before);
+    }
+
+    @Test
+    void suggestsThePipelineThatWasMeant() {
+        assertRefused(
+                () -> PipelineFolder.read(pipelines, "slaes"),
+                "there is no pipeline `slaes`",
+                "`sales`");
+    }
+
+    @Test
+    void suggestsTheKeyThatWasMeant() throws IOException {
+        write("pipeline.yaml", "source:\n  excludes: [a]\n");
+
+        assertRefused(
+                this::read,
+                "sales/pipeline.yaml, source has the unknown key `excludes`",
+                "`exclude`");
+    }
+
+    @Test
+    void saysWhereTheYamlIsBroken() throws IOException {
+        write("pipeline.yaml", "source: [");
+
+        assertRefused(this::read, "sales/pipeline.yaml is no valid YAML", "line");
+    }
+
+    @Test
+    void refusesAShareThatIsNone() throws IOException {
+        write("pipeline.yaml", "deletes:\n  max_share: 30\n");
+
+        assertRefused(this::read, "sales/pipeline.yaml, deletes is wrong", "between 0 and 1");
+    }
+
+    @Test
+    void refusesAModelWithoutAHead() throws IOException {
+        write("models/fact_order.sql", "select 1");
+
+        assertRefused(this::read, "sales/models/fact_order.sql does not begin with a head", "YAML");
+    }
+
+    @Test
+    void refusesAFactWithoutAGrain() throws IOException {
+        write("models/fact_order.sql", MODEL.replaceAll("grain:.*", ""));
+
+        assertRefused(this::read, "sales/models/fact_order.sql lacks a grain", "correct the file");
+    }
+
+    @Test
+    void refusesAnUnknownCheck() throws IOException {
+        write("models/fact_order.sql", MODEL.replace("- unique", "- uniqe"));
+
+        assertRefused(this::read, "checks has the unknown key `uniqe`", "`unique`");
+    }
+
+    private Pipeline read() {
+        return PipelineFolder.read(pipelines, "sales");
+    }
+
+    private void write(String file, String content) throws IOException {
+        Path path = pipelines.resolve("sales").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, content);
+    }
+
+    private static void assertRefused(ThrowingCallable call, String what, String hint) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        TerminalFailure.class,
+                        failure ->
+                                assertThat(failure.kind())
+                                        .isEqualTo(TerminalFailure.Kind.CONFIGURATION))
+                .hasMessageContaining(what)
+                .hasMessageContaining(hint);
+    }
+}

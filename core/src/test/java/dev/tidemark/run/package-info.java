@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.run;
+
+import org.jspecify.annotations.NullMarked;
