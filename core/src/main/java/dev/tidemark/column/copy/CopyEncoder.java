@@ -68,7 +68,7 @@ public final class CopyEncoder {
     }
 
     private void accept(Columns columns) {
-        if (columns.equals(accepted)) {
+        if (accepted != null && columns.equals(accepted)) {
             return;
         }
         if (columns.size() != target.size()) {
