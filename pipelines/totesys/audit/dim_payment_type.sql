@@ -1,2 +1,2 @@
-select t.payment_type_id, t.payment_type_name::text as payment_type_name
+select t.payment_type_id, t.payment_type_name::varchar as payment_type_name
 from public.payment_type t

@@ -1,2 +1,2 @@
-select t.transaction_id, t.transaction_type::text as transaction_type, t.sales_order_id, t.purchase_order_id
+select t.transaction_id, t.transaction_type::varchar as transaction_type, t.sales_order_id, t.purchase_order_id
 from public.transaction t
