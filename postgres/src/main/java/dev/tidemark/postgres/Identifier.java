@@ -1,0 +1,20 @@
+package dev.tidemark.postgres;
+
+/// Names of the catalog as SQL writes them. The only place where a name becomes SQL; values are
+/// bound, never written.
+public final class Identifier {
+
+    private Identifier() {}
+
+    /// The name between double quotes, whatever it contains.
+    public static String quote(String name) {
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("no name of a database object");
+        }
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    public static String quote(String schema, String name) {
+        return quote(schema) + "." + quote(name);
+    }
+}

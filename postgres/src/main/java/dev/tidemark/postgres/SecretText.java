@@ -1,0 +1,61 @@
+package dev.tidemark.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.environment.DatabaseUrl;
+import dev.tidemark.failure.TerminalFailure;
+import java.util.Map;
+import java.util.Optional;
+
+/// The JSON form that RDS gives a database secret: `host`, `port`, `dbname`, `username`,
+/// `password`, `engine`.
+final class SecretText {
+
+    private static final int DEFAULT_PORT = 5432;
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private SecretText() {}
+
+    static DatabaseUrl parse(String id, String text) {
+        JsonNode secret = tree(id, text);
+        String engine = secret.path("engine").asText("postgres");
+        if (!engine.contains("postgres")) {
+            throw refused(id, "belongs to the engine `%s`, not to Postgres".formatted(engine));
+        }
+        return new DatabaseUrl(
+                field(id, secret, "host"),
+                secret.path("port").asInt(DEFAULT_PORT),
+                field(id, secret, "dbname"),
+                field(id, secret, "username"),
+                Optional.of(field(id, secret, "password")),
+                Map.of());
+    }
+
+    private static JsonNode tree(String id, String text) {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            // The exception quotes the secret: it is not kept as a cause.
+        }
+        throw refused(id, "is no JSON object");
+    }
+
+    private static String field(String id, JsonNode secret, String name) {
+        String value = secret.path(name).asText("");
+        if (value.isEmpty()) {
+            throw refused(id, "has no `%s`".formatted(name));
+        }
+        return value;
+    }
+
+    private static TerminalFailure refused(String id, String finding) {
+        return TerminalFailure.configuration(
+                "the secret `%s` %s".formatted(id, finding),
+                "write it as RDS does: {\"engine\": \"postgres\", \"host\": …, \"port\": 5432,"
+                        + " \"dbname\": …, \"username\": …, \"password\": …}");
+    }
+}

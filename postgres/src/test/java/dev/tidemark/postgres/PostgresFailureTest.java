@@ -1,0 +1,86 @@
+package dev.tidemark.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.environment.DatabaseUrl;
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.failure.TransientFailure;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+class PostgresFailureTest {
+
+    private static final DatabaseUrl URL =
+            DatabaseUrl.parse("TEST", "postgresql://anna:s3cret@db.example/shop");
+
+    @Test
+    void aWrongPasswordNamesTheUserAndNotThePassword() {
+        TidemarkFailure failure = of("28P01", "password authentication failed for user \"anna\"");
+        assertThat(failure)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("refuses the login of user `anna`")
+                .hasMessageContaining("check user and password");
+        assertThat(failure.getMessage()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void aMissingDatabaseIsNamed() {
+        assertThat(of("3D000", "database \"shop\" does not exist"))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("there is no database `shop` at db.example:5432");
+    }
+
+    @Test
+    void aMissingRightNamesTheObject() {
+        assertThat(of("42501", "permission denied for table payment"))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("permission denied for table payment");
+    }
+
+    @Test
+    void anUnknownHostNeedsAPersonAndARefusedConnectionPasses() {
+        assertThat(unreachable(new UnknownHostException("db.example")))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("the host `db.example` is unknown");
+        assertThat(unreachable(new ConnectException("Connection refused")))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("nothing listens at db.example:5432");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"40001", "40P01", "55P03", "57P01", "57014", "53300", "08006", "25P03", ""})
+    void whatPassesByItselfIsTransient(String state) {
+        assertThat(of(state, "something that passes")).isInstanceOf(TransientFailure.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22P02", "23505", "P0001"})
+    void whatQuotesValuesIsNotRepeated(String state) {
+        TidemarkFailure failure = of(state, "invalid input syntax: \"4929 1234\"");
+        assertThat(failure).isInstanceOf(TerminalFailure.class).hasNoCause();
+        assertThat(failure.getMessage())
+                .doesNotContain("4929")
+                .contains("a value was refused by table `card`, constraint `card_pk`");
+    }
+
+    private static TidemarkFailure of(String state, String message) {
+        var server =
+                new ServerErrorMessage(
+                        "SERROR\0C%s\0M%s\0DKey (card)=(4929 1234) exists.\0tcard\0ncard_pk\0"
+                                .formatted(state, message));
+        return PostgresFailure.of(new PSQLException(server, false), URL, "reading public.card");
+    }
+
+    private static TidemarkFailure unreachable(Throwable cause) {
+        return PostgresFailure.of(
+                new SQLException("The connection attempt failed.", "08001", cause), URL, "x");
+    }
+}
