@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param folder the folder itself; its `warehouse` folder holds the Flyway migrations
 /// @param models in the order of their names
-/// @param definition the SHA-256 over all files of the folder and their names
+/// @param definition the SHA-256 over pipeline.yaml, the models and the migrations, and their names
 public record Pipeline(
         String name,
         Path folder,

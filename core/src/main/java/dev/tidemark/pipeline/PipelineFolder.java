@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
 public final class PipelineFolder {
 
     private static final String FILE = "pipeline.yaml";
+
+    /// The files that decide what a stage does. Examples and notes beside them change no run.
+    private static final Pattern DEFINING =
+            Pattern.compile("pipeline\\.yaml|models/[^/]+\\.sql|warehouse/.+\\.sql");
 
     private PipelineFolder() {}
 
@@ -129,11 +134,8 @@ public final class PipelineFolder {
         try (Stream<Path> files = Files.walk(folder)) {
             var byName = new TreeMap<String, Path>();
             files.filter(Files::isRegularFile)
-                    .forEach(
-                            file ->
-                                    byName.put(
-                                            folder.relativize(file).toString().replace('\\', '/'),
-                                            file));
+                    .forEach(file -> byName.put(nameIn(folder, file), file));
+            byName.keySet().removeIf(name -> !DEFINING.matcher(name).matches());
             for (var file : byName.entrySet()) {
                 digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
@@ -143,6 +145,10 @@ public final class PipelineFolder {
             throw new UncheckedIOException(e);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String nameIn(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
     }
 
     private static String text(Path file) {

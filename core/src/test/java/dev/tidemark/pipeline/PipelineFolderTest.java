@@ -81,8 +81,10 @@ class PipelineFolderTest {
     }
 
     @Test
-    void changesItsDefinitionWithAnyFileOfTheFolder() throws IOException {
+    void changesItsDefinitionWithAnyFileThatDecidesWhatAStageDoes() throws IOException {
         String before = read().definition();
+        write("models/fact_order.example.yaml", "given: {}");
+        write("audit/fact_order.sql", "select 1");
         assertThat(read().definition()).isEqualTo(before);
 
         write("warehouse/V1__star.sql", "create table t ();");
