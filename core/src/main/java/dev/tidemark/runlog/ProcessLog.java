@@ -7,10 +7,12 @@ import java.util.Optional;
 /// The query log of a run in the processed zone: what the models made of it.
 ///
 /// @param upstream the attempt that published the same run in the ingestion zone
+/// @param skipped why tables of this run were left out by command; their state is stale
 /// @param calendar the days that the calendar covers so far; empty before any date referred to it
 public record ProcessLog(
         RunHeader header,
         Attempt upstream,
+        Optional<String> skipped,
         Optional<CalendarRange> calendar,
         List<StateTable> state,
         List<ProcessedModel> models)
@@ -19,6 +21,16 @@ public record ProcessLog(
     public ProcessLog {
         state = List.copyOf(state);
         models = List.copyOf(models);
+    }
+
+    /// A run that nothing was left out of.
+    public ProcessLog(
+            RunHeader header,
+            Attempt upstream,
+            Optional<CalendarRange> calendar,
+            List<StateTable> state,
+            List<ProcessedModel> models) {
+        this(header, upstream, Optional.empty(), calendar, state, models);
     }
 
     public Optional<StateTable> state(TableName name) {

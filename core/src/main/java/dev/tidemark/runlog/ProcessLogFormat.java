@@ -19,6 +19,7 @@ final class ProcessLogFormat implements QueryLogFormat<ProcessLog> {
     public byte[] write(ProcessLog log) {
         ObjectNode node = HeaderFormat.write(log.header());
         node.put("upstream_attempt", log.upstream().value());
+        log.skipped().ifPresent(reason -> node.put("skipped", reason));
         log.calendar()
                 .ifPresent(
                         range -> {
@@ -37,6 +38,7 @@ final class ProcessLogFormat implements QueryLogFormat<ProcessLog> {
         return new ProcessLog(
                 HeaderFormat.read(fields),
                 fields.value("upstream_attempt", Attempt::new),
+                fields.optionalText("skipped"),
                 fields.optionalFields("calendar")
                         .map(
                                 calendar ->

@@ -1,6 +1,8 @@
 package dev.tidemark.runlog;
 
 import dev.tidemark.lake.Key;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /// The name of a source table. Schema and table are as the catalog spells them.
 public record TableName(String schema, String table) implements Comparable<TableName> {
@@ -15,6 +17,19 @@ public record TableName(String schema, String table) implements Comparable<Table
     /// between schema and table is the only one that is not encoded.
     public String keyPart() {
         return Key.encode(schema).replace(".", "%2E") + "." + Key.encode(table).replace(".", "%2E");
+    }
+
+    /// The table whose [#keyPart] that is.
+    public static TableName ofKeyPart(String part) {
+        int dot = part.indexOf('.');
+        if (dot < 0) {
+            throw new IllegalArgumentException("schema.table expected");
+        }
+        return new TableName(decode(part.substring(0, dot)), decode(part.substring(dot + 1)));
+    }
+
+    private static String decode(String encoded) {
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     @Override

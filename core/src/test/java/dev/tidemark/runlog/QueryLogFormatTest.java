@@ -91,6 +91,7 @@ class QueryLogFormatTest {
                         header.lastSuccessfulQuery(),
                         header.definition()),
                 header.attempt(),
+                Optional.of("staff holds a test row"),
                 Optional.of(
                         new CalendarRange(LocalDate.of(2025, 1, 1), LocalDate.of(2026, 12, 31))),
                 List.of(
