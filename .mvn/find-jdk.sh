@@ -33,13 +33,14 @@ jdk_on_path() {
 }
 
 newest_jdk() {
+    jdk_user_home=${HOME:-/nonexistent}
     jdk_best=
     jdk_best_feature=0
     for jdk_candidate in \
         /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/* /opt/java/* /opt/jdk/* \
-        "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* "$HOME"/.asdf/installs/java/* \
-        "$HOME"/.local/share/mise/installs/java/* \
-        /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+        "${SDKMAN_DIR:-$jdk_user_home/.sdkman}"/candidates/java/* "$jdk_user_home"/.jdks/* "$jdk_user_home"/.asdf/installs/java/* \
+        "$jdk_user_home"/.local/share/mise/installs/java/* \
+        /Library/Java/JavaVirtualMachines/*/Contents/Home "$jdk_user_home"/Library/Java/JavaVirtualMachines/*/Contents/Home \
         /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
         /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
         if jdk_is_good "$jdk_candidate" && [ "$jdk_feature" -gt "$jdk_best_feature" ]; then
