@@ -1,0 +1,27 @@
+package dev.tidemark.parquet;
+
+import dev.tidemark.column.ColumnType;
+import dev.tidemark.column.DoubleType;
+import org.apache.parquet.format.Statistics;
+
+/// The smallest and the largest value of a chunk, by which readers skip row groups.
+final class ChunkStatistics {
+    private static final int VALUE_BYTES_MAX = 64;
+
+    private ChunkStatistics() {}
+
+    /// Long texts get none, and doubles neither, whose NaN and zeros have no agreed order.
+    static Statistics of(org.apache.parquet.column.statistics.Statistics<?> from, ColumnType type) {
+        Statistics statistics = new Statistics().setNull_count(from.getNumNulls());
+        if (!from.hasNonNullValue() || type instanceof DoubleType) {
+            return statistics;
+        }
+        byte[] min = from.getMinBytes();
+        byte[] max = from.getMaxBytes();
+        if (min.length <= VALUE_BYTES_MAX && max.length <= VALUE_BYTES_MAX) {
+            statistics.setMin_value(min).setMax_value(max);
+            statistics.setIs_min_value_exact(true).setIs_max_value_exact(true);
+        }
+        return statistics;
+    }
+}

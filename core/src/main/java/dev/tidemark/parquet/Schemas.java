@@ -1,0 +1,60 @@
+package dev.tidemark.parquet;
+
+import dev.tidemark.column.Column;
+import dev.tidemark.column.ColumnType;
+import dev.tidemark.column.Columns;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Type;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type.Repetition;
+import org.apache.parquet.schema.Types;
+
+/// The schema of flat columns: as parquet-java's encoders know it, and as the footer spells it.
+final class Schemas {
+    private static final String ROOT = "row";
+
+    private Schemas() {}
+
+    static MessageType message(Columns columns) {
+        List<org.apache.parquet.schema.Type> fields = new ArrayList<>();
+        columns.list().forEach(column -> fields.add(primitive(column)));
+        return new MessageType(ROOT, fields);
+    }
+
+    static PrimitiveType primitive(Column column) {
+        Repetition repetition = column.isNullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;
+        return Types.primitive(column.type().physical(), repetition)
+                .as(column.type().logical())
+                .named(column.name());
+    }
+
+    static List<SchemaElement> elements(Columns columns) {
+        List<SchemaElement> elements = new ArrayList<>();
+        elements.add(new SchemaElement(ROOT).setNum_children(columns.size()));
+        columns.list().forEach(column -> elements.add(element(column)));
+        return elements;
+    }
+
+    static Type type(ColumnType type) {
+        return type.physical() == PrimitiveTypeName.BINARY
+                ? Type.BYTE_ARRAY
+                : Type.valueOf(type.physical().name());
+    }
+
+    private static SchemaElement element(Column column) {
+        SchemaElement element =
+                new SchemaElement(column.name())
+                        .setType(type(column.type()))
+                        .setRepetition_type(
+                                column.isNullable()
+                                        ? FieldRepetitionType.OPTIONAL
+                                        : FieldRepetitionType.REQUIRED);
+        LogicalTypes.annotate(element, column.type());
+        return element;
+    }
+}
