@@ -25,6 +25,7 @@ class ModulesTest {
 
     /// Every package that is not of core.
     private static final String[] BEYOND_CORE = {
+        "dev.tidemark.services..",
         "dev.tidemark.postgres..",
         "dev.tidemark.ingest..",
         "dev.tidemark.process..",
@@ -48,7 +49,21 @@ class ModulesTest {
                         .that(resideInAnyPackage(STAGES))
                         .should()
                         .dependOnClassesThat(
-                                resideInAnyPackage("dev.tidemark.local..", "dev.tidemark.cli..")));
+                                resideInAnyPackage(
+                                        "dev.tidemark.local..",
+                                        "dev.tidemark.services..",
+                                        "dev.tidemark.cli..")));
+    }
+
+    @Test
+    void theEmbeddedServicesKnowNoOtherModuleSoThatEachMayTestAgainstThem() {
+        check(
+                noClasses()
+                        .that(resideInAPackage("dev.tidemark.services.."))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAPackage("dev.tidemark..")
+                                        .and(not(resideInAPackage("dev.tidemark.services..")))));
     }
 
     @Test
