@@ -12,6 +12,12 @@ public final class Environment {
     public static final String WAREHOUSE_URL = "TIDEMARK_WAREHOUSE_URL";
     public static final String SOURCE_SECRET = "TIDEMARK_SOURCE_SECRET";
     public static final String WAREHOUSE_SECRET = "TIDEMARK_WAREHOUSE_SECRET";
+
+    /// The login that applies migrations, where the load's own shall not define tables.
+    public static final String MIGRATION_URL = "TIDEMARK_MIGRATION_URL";
+
+    public static final String MIGRATION_SECRET = "TIDEMARK_MIGRATION_SECRET";
+
     public static final String INGESTION_BUCKET = "TIDEMARK_INGESTION_BUCKET";
     public static final String PROCESSED_BUCKET = "TIDEMARK_PROCESSED_BUCKET";
     public static final String PIPELINE = "TIDEMARK_PIPELINE";

@@ -21,6 +21,16 @@ public final class Logins {
         return from(environment, Environment.WAREHOUSE_URL, Environment.WAREHOUSE_SECRET);
     }
 
+    /// The login that applies migrations: one of its own where the environment names it.
+    public static Login migration(Environment environment) {
+        boolean named =
+                environment.optional(Environment.MIGRATION_URL).isPresent()
+                        || environment.optional(Environment.MIGRATION_SECRET).isPresent();
+        return named
+                ? from(environment, Environment.MIGRATION_URL, Environment.MIGRATION_SECRET)
+                : warehouse(environment);
+    }
+
     /// The URL where it is set, else the secret.
     private static Login from(Environment environment, String url, String secret) {
         if (environment.optional(url).isPresent() || environment.optional(secret).isEmpty()) {
