@@ -1,0 +1,57 @@
+package dev.tidemark.load;
+
+import dev.tidemark.run.Deadline;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/// How long a load waits and works at most, and from when on a fact gets a partition of its own.
+///
+/// @param lock how long a lock is waited for: readers queue behind who waits for a strong one
+/// @param statement how long a statement may take, if the deadline does not end it before
+/// @param largeRows new versions of a fact from which on they are built beside it
+public record Limits(Duration lock, Duration statement, long largeRows) {
+
+    public static final Limits DEFAULT =
+            new Limits(Duration.ofSeconds(5), Duration.ofMinutes(30), 100_000);
+
+    /// A run is not begun with less time left.
+    static final Duration RUN_TIME_MIN = Duration.ofSeconds(5);
+
+    /// The settings of every session. A dead client is noticed, and one that hangs between two
+    /// statements is cut off: its transaction would hold up the next load.
+    static final Map<String, String> SESSION =
+            Map.of(
+                    "search_path", "pg_catalog",
+                    "jit", "off",
+                    "work_mem", "64MB",
+                    "maintenance_work_mem", "256MB",
+                    "temp_buffers", "32MB",
+                    "idle_in_transaction_session_timeout", "300s");
+
+    /// While the claim is waited for, another load may be at work for long.
+    void whileClaiming(Connection connection, Deadline deadline) throws SQLException {
+        set(connection, "statement_timeout", bounded(deadline));
+        set(connection, "lock_timeout", bounded(deadline));
+    }
+
+    void whileLoading(Connection connection) throws SQLException {
+        set(connection, "lock_timeout", lock);
+    }
+
+    private Duration bounded(Deadline deadline) {
+        Duration remaining = deadline.remaining();
+        return remaining.compareTo(statement) < 0 ? remaining : statement;
+    }
+
+    private static void set(Connection connection, String name, Duration duration)
+            throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("select set_config(?, ?, true)")) {
+            set.setString(1, name);
+            set.setString(2, Math.max(1, duration.toMillis()) + "ms");
+            set.execute();
+        }
+    }
+}

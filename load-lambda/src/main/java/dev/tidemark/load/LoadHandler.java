@@ -1,0 +1,68 @@
+package dev.tidemark.load;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tidemark.environment.Environment;
+import dev.tidemark.event.Answer;
+import dev.tidemark.event.InvocationEvent;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+
+/// Lets Lambda start a load. Translates in, translates out, decides nothing.
+public final class LoadHandler implements RequestStreamHandler {
+
+    /// What the call needs to end by itself.
+    private static final Duration RESERVE = Duration.ofSeconds(5);
+
+    private final Loading loading;
+    private final String pipeline;
+    private final String bucket;
+
+    public LoadHandler() {
+        this(new Environment(System.getenv()), Progress.SILENT);
+    }
+
+    public LoadHandler(Environment environment, Progress progress) {
+        this(
+                Wiring.loading(environment, progress),
+                environment.require(Environment.PIPELINE),
+                environment.require(Environment.PROCESSED_BUCKET));
+    }
+
+    LoadHandler(Loading loading, String pipeline, String bucket) {
+        this.loading = loading;
+        this.pipeline = pipeline;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context)
+            throws IOException {
+        Answer.write(
+                answer,
+                switch (InvocationEvent.parse(event)) {
+                    case InvocationEvent.TestEvent() -> "a test event: nothing to do";
+                    case InvocationEvent.Scheduled() -> load(context);
+                    case InvocationEvent.ObjectsCreated created -> {
+                        created.requireQueryLogs(bucket, pipeline);
+                        yield load(context);
+                    }
+                });
+    }
+
+    private String load(Context context) {
+        Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+        return switch (loading.catchUp(Deadline.in(remaining, Clock.systemUTC()))) {
+            case LoadResult.Loaded(var runs) -> "loaded %d runs".formatted(runs.size());
+            case LoadResult.NothingNew(var newest) ->
+                    newest.map(run -> "nothing new since run " + run).orElse("no run to load yet");
+            case LoadResult.OutOfTime(var runs, var next) ->
+                    "loaded %d runs, run %s is next".formatted(runs.size(), next);
+        };
+    }
+}

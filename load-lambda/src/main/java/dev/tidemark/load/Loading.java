@@ -1,0 +1,105 @@
+package dev.tidemark.load;
+
+import dev.tidemark.load.ledger.Claim;
+import dev.tidemark.load.ledger.Ledger;
+import dev.tidemark.load.ledger.LoadedRun;
+import dev.tidemark.load.migration.Migrations;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.postgres.Database;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Deadline;
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
+import dev.tidemark.runlog.Backlog;
+import dev.tidemark.runlog.Position;
+import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.RunLog;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The load stage of one pipeline. Whatever it is called for, it loads every run that the processed
+/// zone holds beyond the ledger, in order, each in a transaction of its own.
+public final class Loading {
+
+    private final Pipeline pipeline;
+    private final RunLog<ProcessLog> processed;
+    private final Database warehouse;
+    private final Migrations migrations;
+    private final RunLoad runLoad;
+    private final Progress progress;
+
+    Loading(
+            Pipeline pipeline,
+            RunLog<ProcessLog> processed,
+            Database warehouse,
+            Migrations migrations,
+            RunLoad runLoad,
+            Progress progress) {
+        this.pipeline = pipeline;
+        this.processed = processed;
+        this.warehouse = warehouse;
+        this.migrations = migrations;
+        this.runLoad = runLoad;
+        this.progress = progress;
+    }
+
+    /// Loads what is there to load, and stops between two runs when the time is up.
+    public LoadResult catchUp(Deadline deadline) {
+        migrations.apply(pipeline);
+        Optional<Position> position = position();
+        Optional<Backlog<ProcessLog>> backlog = backlog(position);
+        return backlog.isPresent()
+                ? load(backlog.get(), deadline)
+                : new LoadResult.NothingNew(position.map(Position::run));
+    }
+
+    /// Leaves out a run that cannot be loaded: the ledger says so, and the next run follows. What it
+    /// would have brought comes with the next complete result of each model.
+    public void skip(RunNumber run, String reason) {
+        migrations.apply(pipeline);
+        ProcessLog log = processed.require(run);
+        try (Connection connection = warehouse.connect()) {
+            connection.setAutoCommit(false);
+            var ledger = new Ledger(pipeline.name());
+            if (ledger.claim(connection, log.header()) instanceof Claim.Ours) {
+                ledger.skip(connection, run, reason);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new RunFailures(warehouse, run).of(e);
+        }
+    }
+
+    private LoadResult load(Backlog<ProcessLog> backlog, Deadline deadline) {
+        List<LoadedRun> loaded = new ArrayList<>();
+        for (RunNumber run = backlog.next(); backlog.reaches(run); run = run.next()) {
+            if (!deadline.allows(Limits.RUN_TIME_MIN)) {
+                return new LoadResult.OutOfTime(loaded, run);
+            }
+            progress.runStarted(Stage.LOAD, run);
+            runLoad.load(log(backlog, run), deadline).ifPresent(loaded::add);
+            progress.runDone(Stage.LOAD, run);
+        }
+        return new LoadResult.Loaded(loaded);
+    }
+
+    private ProcessLog log(Backlog<ProcessLog> backlog, RunNumber run) {
+        ProcessLog newest = backlog.newest();
+        return newest.header().run().equals(run) ? newest : processed.require(run);
+    }
+
+    private Optional<Backlog<ProcessLog>> backlog(Optional<Position> position) {
+        return Backlog.of("the warehouse " + warehouse.place(), position, processed);
+    }
+
+    private Optional<Position> position() {
+        try (Connection connection = warehouse.connect()) {
+            return new Ledger(pipeline.name()).position(connection);
+        } catch (SQLException e) {
+            throw warehouse.failure(e, "reading the ledger");
+        }
+    }
+}

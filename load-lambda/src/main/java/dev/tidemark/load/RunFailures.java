@@ -1,0 +1,66 @@
+package dev.tidemark.load;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.postgres.Database;
+import dev.tidemark.run.RunNumber;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/// Says which table and constraint refused the rows of a run. Never what the rows contain.
+record RunFailures(Database warehouse, RunNumber run) {
+
+    TidemarkFailure of(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return switch (state) {
+            case "23503" ->
+                    refused(e, "name a member that a dimension does not have")
+                            .orElseGet(() -> other(e));
+            case "23502" -> refused(e, "lack a value").orElseGet(() -> other(e));
+            case "23505", "23514", "23P01" ->
+                    refused(e, "violate a constraint").orElseGet(() -> other(e));
+            case "57014" ->
+                    new TransientFailure(
+                            "loading run %s took longer than this call may, and was undone"
+                                    .formatted(run),
+                            "give the function more time or memory, or type the load command, which has no limit",
+                            e);
+            default -> other(e);
+        };
+    }
+
+    private TidemarkFailure other(SQLException e) {
+        return warehouse.failure(e, "loading run %s".formatted(run));
+    }
+
+    /// The exception is not kept as a cause: its detail quotes values.
+    private Optional<TidemarkFailure> refused(SQLException e, String finding) {
+        return Optional.ofNullable(server(e))
+                .map(
+                        server ->
+                                TerminalFailure.world(
+                                        "run %s: rows for %s.%s %s%s. Nothing of the run was loaded."
+                                                .formatted(
+                                                        run,
+                                                        server.getSchema(),
+                                                        server.getTable(),
+                                                        finding,
+                                                        where(server)),
+                                        "correct the source or the model: nothing is lost, the next load begins with this run"));
+    }
+
+    private static String where(ServerErrorMessage server) {
+        if (server.getConstraint() != null) {
+            return " (constraint " + server.getConstraint() + ")";
+        }
+        return server.getColumn() == null ? "" : " (column " + server.getColumn() + ")";
+    }
+
+    private static @Nullable ServerErrorMessage server(SQLException e) {
+        return e instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tidemark.load;
+
+import dev.tidemark.load.ledger.Claim;
+import dev.tidemark.load.ledger.Ledger;
+import dev.tidemark.load.ledger.LoadedRun;
+import dev.tidemark.load.ledger.TableChange;
+import dev.tidemark.load.merge.Merge;
+import dev.tidemark.load.merge.ModelFiles;
+import dev.tidemark.load.merge.RunTransaction;
+import dev.tidemark.load.target.Catalog;
+import dev.tidemark.load.target.Contract;
+import dev.tidemark.load.target.Target;
+import dev.tidemark.pipeline.ModelKind;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.postgres.Database;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Deadline;
+import dev.tidemark.run.Stage;
+import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.ProcessedModel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Loads one run in one transaction: the ledger first, then dimensions, then facts.
+record RunLoad(
+        Pipeline pipeline,
+        Database warehouse,
+        ModelFiles files,
+        Limits limits,
+        Retry retry,
+        Progress progress) {
+
+    /// Empty when another load has brought the run in.
+    Optional<LoadedRun> load(ProcessLog log, Deadline deadline) {
+        var failures = new RunFailures(warehouse, log.header().run());
+        try {
+            return retry.run(() -> attempt(log, deadline));
+        } catch (SQLException e) {
+            throw failures.of(e);
+        }
+    }
+
+    private Optional<LoadedRun> attempt(ProcessLog log, Deadline deadline) throws SQLException {
+        try (Connection connection = warehouse.connect()) {
+            connection.setAutoCommit(false);
+            limits.whileClaiming(connection, deadline);
+            var ledger = new Ledger(pipeline.name());
+            return switch (ledger.claim(connection, log.header())) {
+                case Claim.Loaded() -> Optional.empty();
+                case Claim.Ours() -> {
+                    limits.whileLoading(connection);
+                    LoadedRun loaded = merge(connection, log);
+                    ledger.complete(connection, loaded);
+                    connection.commit();
+                    yield Optional.of(loaded);
+                }
+            };
+        }
+    }
+
+    private LoadedRun merge(Connection connection, ProcessLog log) throws SQLException {
+        var transaction =
+                new RunTransaction(
+                        connection,
+                        pipeline.name(),
+                        log.header().run(),
+                        files,
+                        progress,
+                        limits.largeRows());
+        List<TableChange> changes = new ArrayList<>();
+        for (Target target : targets(connection, log)) {
+            TableChange change = merge(transaction, target);
+            changes.add(change);
+        }
+        return new LoadedRun(log.header().run(), changes);
+    }
+
+    private TableChange merge(RunTransaction transaction, Target target) throws SQLException {
+        TableChange change = Merge.of(transaction, target).run();
+        ProcessedModel model = target.model();
+        long bytes = model.files().stream().mapToLong(file -> file.bytes()).sum();
+        progress.relationDone(Stage.LOAD, model.name(), model.rows(), bytes);
+        return change;
+    }
+
+    /// What the run changes, dimensions before the facts that name them.
+    private List<Target> targets(Connection connection, ProcessLog log) throws SQLException {
+        List<ProcessedModel> models =
+                log.models().stream()
+                        .filter(RunLoad::brings)
+                        .sorted(
+                                Comparator.comparing(
+                                                (ProcessedModel model) ->
+                                                        model.kind() == ModelKind.FACT)
+                                        .thenComparing(ProcessedModel::name))
+                        .toList();
+        String schema = pipeline.warehouse().schema();
+        List<String> names = models.stream().flatMap(Contract::tablesOf).toList();
+        return Contract.require(schema, models, Catalog.read(connection, schema, names));
+    }
+
+    private static boolean brings(ProcessedModel model) {
+        return model.outcome() == ProcessedModel.Outcome.RAN
+                && (model.complete() || model.rows() > 0 || model.rowsLeft() > 0);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tidemark.load;
+
+import dev.tidemark.environment.Environment;
+import dev.tidemark.lake.DataFiles;
+import dev.tidemark.lake.LakeClient;
+import dev.tidemark.lake.S3Zone;
+import dev.tidemark.lake.Zone;
+import dev.tidemark.load.ledger.LoadedRuns;
+import dev.tidemark.load.merge.ModelFiles;
+import dev.tidemark.load.migration.Migrations;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.pipeline.PipelineFolder;
+import dev.tidemark.postgres.Database;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.Logins;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.runlog.Pause;
+import dev.tidemark.runlog.RunLog;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// Builds the load stage from the environment.
+public final class Wiring {
+
+    private Wiring() {}
+
+    /// The load of the pipeline that the environment names.
+    public static Loading loading(Environment environment, Progress progress) {
+        Zone zone =
+                new S3Zone(
+                        LakeClient.from(environment),
+                        environment.require(Environment.PROCESSED_BUCKET));
+        return loading(
+                pipeline(environment),
+                zone,
+                Logins.warehouse(environment),
+                Logins.migration(environment),
+                Limits.DEFAULT,
+                progress);
+    }
+
+    /// What the warehouse says of the pipeline that the environment names.
+    public static LoadedRuns loadedRuns(Environment environment) {
+        return new LoadedRuns(
+                new Database(Logins.warehouse(environment), Map.of()),
+                environment.require(Environment.PIPELINE));
+    }
+
+    /// @param migration the login that applies migrations; the same one where it may
+    public static Loading loading(
+            Pipeline pipeline,
+            Zone processed,
+            Login warehouse,
+            Login migration,
+            Limits limits,
+            Progress progress) {
+        var database = new Database(warehouse, Limits.SESSION);
+        var runLoad =
+                new RunLoad(
+                        pipeline,
+                        database,
+                        new ModelFiles(new DataFiles(processed), temporaryFolder()),
+                        limits,
+                        new Retry(Pause.REAL, RandomGenerator.getDefault()),
+                        progress);
+        return new Loading(
+                pipeline,
+                RunLog.processed(processed, pipeline.name()),
+                database,
+                new Migrations(new Database(migration, Map.of())),
+                runLoad,
+                progress);
+    }
+
+    private static Pipeline pipeline(Environment environment) {
+        return PipelineFolder.read(
+                Path.of(environment.optional(Environment.PIPELINES).orElse("pipelines")),
+                environment.require(Environment.PIPELINE));
+    }
+
+    private static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+}

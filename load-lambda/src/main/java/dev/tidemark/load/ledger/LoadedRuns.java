@@ -1,0 +1,56 @@
+package dev.tidemark.load.ledger;
+
+import dev.tidemark.postgres.Database;
+import dev.tidemark.run.Attempt;
+import dev.tidemark.run.RunNumber;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the ledger for people: which runs of a pipeline are in the warehouse.
+public record LoadedRuns(Database warehouse, String pipeline) {
+
+    private static final String UNDEFINED_TABLE = "42P01";
+
+    private static final String NEWEST =
+            """
+            select run, loaded_at, attempt, rows_inserted + rows_updated + rows_left as rows, skipped
+            from tidemark.load_log where pipeline = ? order by run desc limit ?
+            """;
+
+    /// Newest first; empty in a warehouse that nothing was ever loaded into.
+    public List<LedgerRow> newest(int limit) {
+        try (Connection connection = warehouse.connect();
+                PreparedStatement query = connection.prepareStatement(NEWEST)) {
+            query.setString(1, pipeline);
+            query.setInt(2, limit);
+            return rows(query);
+        } catch (SQLException e) {
+            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+                return List.of();
+            }
+            throw warehouse.failure(e, "reading the ledger");
+        }
+    }
+
+    private static List<LedgerRow> rows(PreparedStatement query) throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
+            List<LedgerRow> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(
+                        new LedgerRow(
+                                new RunNumber(row.getLong("run")),
+                                row.getObject("loaded_at", OffsetDateTime.class).toInstant(),
+                                new Attempt(row.getString("attempt")),
+                                row.getLong("rows"),
+                                Optional.ofNullable(row.getString("skipped"))));
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tidemark.load.migration;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.postgres.Database;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
+import org.jspecify.annotations.Nullable;
+
+/// Says in our words what Flyway has thrown: which file, which line, and that nothing was changed.
+record MigrationFailure(Database database, String whose) {
+
+    TidemarkFailure of(FlywayException e) {
+        Optional<FlywaySqlScriptException> script = cause(e, FlywaySqlScriptException.class);
+        Optional<SQLException> sql = cause(e, SQLException.class);
+        if (script.isPresent() && sql.isPresent()) {
+            return broken(script.get(), sql.get());
+        }
+        if (sql.isPresent()) {
+            return database.failure(sql.get(), "migrating the tables of " + whose);
+        }
+        return TerminalFailure.configuration(
+                "the migrations of %s cannot be applied: %s"
+                        .formatted(whose, String.valueOf(e.getMessage()).strip()),
+                e instanceof FlywayValidateException
+                        ? "bring back the applied files as they were; add a migration for what is to change"
+                        : "correct the files of the warehouse folder",
+                e);
+    }
+
+    private TidemarkFailure broken(FlywaySqlScriptException script, SQLException sql) {
+        String place =
+                "%s, line %d".formatted(script.getResource().getFilename(), script.getLineNumber());
+        TidemarkFailure failure =
+                database.failure(sql, "applying %s of %s".formatted(place, whose));
+        return switch (failure) {
+            case TransientFailure passing -> passing;
+            case TerminalFailure lasting ->
+                    TerminalFailure.configuration(
+                            lasting.what() + ". The warehouse is as it was before.",
+                            "correct the file; one that is applied stays, and another one follows");
+        };
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+}

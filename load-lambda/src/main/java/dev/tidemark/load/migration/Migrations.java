@@ -1,0 +1,86 @@
+package dev.tidemark.load.migration;
+
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.postgres.Database;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/// Applies what is pending before a load: first the migrations of Tidemark's own schema, then the
+/// pipeline's. All pending ones of a schema are one transaction. Looks once per definition of the
+/// pipeline; two that look at once take turns.
+public final class Migrations {
+
+    /// The schema of the ledger.
+    public static final String SCHEMA = "tidemark";
+
+    private static final String OWN_LOCATION = "classpath:dev/tidemark/load/migrations";
+    private static final String OWN_HISTORY = "schema_history";
+
+    /// Readers must not queue behind a migration that waits for others.
+    private static final String LIMITS = "set lock_timeout = '5s'";
+
+    private final Database database;
+    private final AtomicReference<@Nullable String> applied = new AtomicReference<>();
+
+    /// @param database with a login that may define tables
+    public Migrations(Database database) {
+        this.database = database;
+    }
+
+    public void apply(Pipeline pipeline) {
+        if (pipeline.definition().equals(applied.get())) {
+            return;
+        }
+        requireReachable();
+        migrate(own(), "Tidemark's own tables");
+        if (Files.isDirectory(pipeline.migrations())) {
+            migrate(of(pipeline), "pipeline " + pipeline.name());
+        }
+        applied.set(pipeline.definition());
+    }
+
+    private FluentConfiguration own() {
+        return common().locations(OWN_LOCATION).defaultSchema(SCHEMA).table(OWN_HISTORY);
+    }
+
+    private FluentConfiguration of(Pipeline pipeline) {
+        return common().locations("filesystem:" + pipeline.migrations().toAbsolutePath())
+                .defaultSchema(pipeline.warehouse().schema())
+                .table("schema_history_" + pipeline.name());
+    }
+
+    /// A schema may hold tables of others: the history then begins before the first migration.
+    private FluentConfiguration common() {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(database.dataSource())
+                .initSql(LIMITS)
+                .group(true)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .cleanDisabled(true)
+                .validateMigrationNaming(true);
+    }
+
+    private void migrate(FluentConfiguration configuration, String whose) {
+        try {
+            configuration.load().migrate();
+        } catch (FlywayException e) {
+            throw new MigrationFailure(database, whose).of(e);
+        }
+    }
+
+    /// Flyway would wrap a wrong password into a message of its own.
+    private void requireReachable() {
+        try (Connection connection = database.connect()) {
+            connection.isReadOnly();
+        } catch (SQLException e) {
+            throw database.failure(e, "connecting");
+        }
+    }
+}

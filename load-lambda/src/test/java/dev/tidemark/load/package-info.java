@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.load;
+
+import org.jspecify.annotations.NullMarked;
