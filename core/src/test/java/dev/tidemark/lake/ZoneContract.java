@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -55,15 +56,16 @@ public abstract class ZoneContract {
                             .<Callable<Creation>>mapToObj(
                                     racer -> () -> zone.create(KEY, bytes("racer " + racer)))
                             .toList();
-            int winner = -1;
+            List<String> winners = new ArrayList<>();
             var results = pool.invokeAll(racers);
             for (int racer = 0; racer < results.size(); racer++) {
                 if (results.get(racer).get() instanceof Creation.Created) {
-                    assertThat(winner).as("only one racer wins").isEqualTo(-1);
-                    winner = racer;
+                    winners.add("racer " + racer);
                 }
             }
-            assertThat(zone.read(KEY)).hasValue(bytes("racer " + winner));
+            String content = new String(zone.read(KEY).orElseThrow(), StandardCharsets.UTF_8);
+            // A winner whose reply was lost does not know that it won; nobody else may believe so.
+            assertThat(winners).isSubsetOf(content);
         }
     }
 
