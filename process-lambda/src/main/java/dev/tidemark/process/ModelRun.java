@@ -1,0 +1,165 @@
+package dev.tidemark.process;
+
+import dev.tidemark.failure.NearestName;
+import dev.tidemark.pipeline.Check;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.process.check.CheckFailure;
+import dev.tidemark.process.check.CheckedRows;
+import dev.tidemark.process.check.Finding;
+import dev.tidemark.process.engine.Session;
+import dev.tidemark.process.engine.Sql;
+import dev.tidemark.process.model.ModelPlan;
+import dev.tidemark.process.model.ModelRefusal;
+import dev.tidemark.process.state.SourceTable;
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.runlog.ProcessedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// All models of one run, and the checks on what they made: first those that the calendar follows,
+/// then those that read it, then the checks.
+final class ModelRun {
+
+    private final Pipeline pipeline;
+    private final RunNumber run;
+    private final Session session;
+    private final Relations relations;
+    private final ModelRunner runner;
+    private final Map<String, ModelPlan> plans;
+    private final Function<String, Optional<ProcessedModel>> former;
+    private final Map<String, ModelResult> results = new LinkedHashMap<>();
+
+    /// @param former what the run before said of a model
+    ModelRun(
+            Pipeline pipeline,
+            RunNumber run,
+            Session session,
+            Relations relations,
+            ModelRunner runner,
+            List<ModelPlan> plans,
+            Function<String, Optional<ProcessedModel>> former) {
+        this.pipeline = pipeline;
+        this.run = run;
+        this.session = session;
+        this.relations = relations;
+        this.runner = runner;
+        this.plans =
+                plans.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        plan -> plan.model().name(),
+                                        plan -> plan,
+                                        (a, b) -> a,
+                                        LinkedHashMap::new));
+        this.former = former;
+    }
+
+    /// The results of the models that ran, by name.
+    Map<String, ModelResult> results() {
+        plans.values().forEach(this::requireReferences);
+        plans.values().stream().filter(plan -> !plan.lineage().readsCalendar()).forEach(this::run);
+        boolean grew = widenCalendar();
+        plans.values().stream()
+                .filter(plan -> plan.lineage().readsCalendar())
+                .map(plan -> grew ? plan.withChangedCalendar() : plan)
+                .forEach(this::run);
+        check();
+        return results;
+    }
+
+    private void run(ModelPlan plan) {
+        if (plan.runs()) {
+            results.put(plan.model().name(), runner.run(plan));
+        }
+    }
+
+    private boolean widenCalendar() {
+        var before = relations.calendar();
+        List<Finding> findings = new ArrayList<>();
+        for (ModelResult result : results.values()) {
+            for (Check check : result.plan().model().checks()) {
+                if (check instanceof Check.Refers refers && refersToCalendar(refers)) {
+                    widenCalendar(new CalendarDates(session, result, refers.column()), findings);
+                }
+            }
+        }
+        stopAt(findings);
+        return !relations.calendar().equals(before);
+    }
+
+    private void widenCalendar(CalendarDates dates, List<Finding> findings) {
+        Optional<Finding> outside = dates.outside(checkedRows(dates.result()));
+        outside.ifPresent(findings::add);
+        if (outside.isEmpty()) {
+            dates.widen(relations.calendar()).ifPresent(relations::widenCalendar);
+        }
+    }
+
+    private boolean refersToCalendar(Check.Refers refers) {
+        return plan(refers.model()).lineage().readsCalendar();
+    }
+
+    private void check() {
+        List<Finding> findings = new ArrayList<>();
+        for (ModelResult result : results.values()) {
+            findings.addAll(checkedRows(result).findings(this::referred));
+        }
+        stopAt(findings);
+    }
+
+    private CheckedRows checkedRows(ModelResult result) {
+        return new CheckedRows(
+                session, result.plan().model(), result.columns(), result.checkedRows());
+    }
+
+    /// The whole of a model as of this run: from what it just made where that is all of it,
+    /// otherwise made again, of which the engine computes that one column. A model that was skipped
+    /// from its first run on has no row.
+    private String referred(String name, String column) {
+        ModelPlan plan = plan(name);
+        Optional<ModelResult> whole =
+                Optional.ofNullable(results.get(name)).filter(ModelResult::isWhole);
+        if (whole.isPresent()) {
+            return whole.get().checkedRows();
+        }
+        if (!plan.runs() && former.apply(name).isEmpty()) {
+            return "select null as %s where false".formatted(Sql.identifier(column));
+        }
+        relations.showWhole(plan);
+        return "select %s from %s"
+                .formatted(Sql.identifier(column), Sql.nested(plan.model().sql()));
+    }
+
+    private void stopAt(List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            List<String> tables =
+                    findings.stream()
+                            .flatMap(finding -> plan(finding.model().name()).tables().stream())
+                            .map(SourceTable::name)
+                            .map(Object::toString)
+                            .distinct()
+                            .toList();
+            throw CheckFailure.of(pipeline.name(), run, findings, tables);
+        }
+    }
+
+    private ModelPlan plan(String model) {
+        return Optional.ofNullable(plans.get(model)).orElseThrow();
+    }
+
+    private void requireReferences(ModelPlan plan) {
+        for (Check check : plan.model().checks()) {
+            if (check instanceof Check.Refers refers && !plans.containsKey(refers.model())) {
+                throw ModelRefusal.of(
+                        plan.model(),
+                        "refers to the unknown model `%s`".formatted(refers.model()),
+                        NearestName.hint(refers.model(), plans.keySet()));
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tidemark.process;
+
+import dev.tidemark.failure.NearestName;
+import dev.tidemark.pipeline.Check;
+import dev.tidemark.pipeline.Model;
+import dev.tidemark.process.engine.EngineColumn;
+import dev.tidemark.process.engine.EngineFailure;
+import dev.tidemark.process.engine.EngineTypes;
+import dev.tidemark.process.engine.FileRelation;
+import dev.tidemark.process.engine.LocalFile;
+import dev.tidemark.process.engine.Session;
+import dev.tidemark.process.engine.Sql;
+import dev.tidemark.process.engine.WorkFolder;
+import dev.tidemark.process.model.ModelPlan;
+import dev.tidemark.process.model.ModelRefusal;
+import dev.tidemark.runlog.TableColumn;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Runs models over the relations of a run.
+final class ModelRunner {
+
+    private final Session session;
+    private final WorkFolder work;
+    private final Relations relations;
+
+    ModelRunner(Session session, WorkFolder work, Relations relations) {
+        this.session = session;
+        this.work = work;
+        this.relations = relations;
+    }
+
+    ModelResult run(ModelPlan plan) {
+        try {
+            return switch (plan.model().kind()) {
+                case FACT -> fact(plan);
+                case DIMENSION -> dimension(plan);
+            };
+        } catch (EngineFailure e) {
+            throw ModelRefusal.engine(plan.model(), e, plan.privateColumns());
+        }
+    }
+
+    private ModelResult fact(ModelPlan plan) {
+        if (plan.decision() == ModelPlan.Decision.COMPLETE) {
+            return complete(plan);
+        }
+        relations.showDelta(plan);
+        List<TableColumn> columns = columns(plan.model());
+        List<LocalFile> rows = write(plan.model());
+        relations.showFormerImages(plan);
+        String former = "select %s from %s".formatted(key(plan), Sql.nested(plan.model().sql()));
+        return new ModelResult(
+                plan, columns, rows, rows, except(plan, former, key(plan, columns, rows)));
+    }
+
+    private ModelResult dimension(ModelPlan plan) {
+        ModelResult all = complete(plan);
+        if (plan.decision() == ModelPlan.Decision.COMPLETE) {
+            return all;
+        }
+        relations.showFormer(plan);
+        List<TableColumn> columns = all.columns();
+        List<LocalFile> former = write(plan.model());
+        String now = FileRelation.select(columns, ModelResult.paths(all.rows()));
+        String then = FileRelation.select(columns, ModelResult.paths(former));
+        return new ModelResult(
+                plan,
+                columns,
+                all.rows(),
+                except(plan, now, then),
+                except(plan, key(plan, columns, former), key(plan, columns, all.rows())));
+    }
+
+    private ModelResult complete(ModelPlan plan) {
+        relations.showWhole(plan);
+        List<TableColumn> columns = columns(plan.model());
+        List<LocalFile> rows = write(plan.model());
+        return new ModelResult(plan, columns, rows, rows, List.of());
+    }
+
+    private List<LocalFile> write(Model model) {
+        return session.write(model.sql(), model.key(), work.newFolder());
+    }
+
+    private List<LocalFile> except(ModelPlan plan, String some, String others) {
+        return session.write(some + " except " + others, plan.model().key(), work.newFolder());
+    }
+
+    private static String key(ModelPlan plan) {
+        return Sql.identifiers(plan.model().key());
+    }
+
+    private static String key(ModelPlan plan, List<TableColumn> columns, List<LocalFile> files) {
+        return "select %s from %s"
+                .formatted(
+                        key(plan),
+                        Sql.nested(FileRelation.select(columns, ModelResult.paths(files))));
+    }
+
+    private List<TableColumn> columns(Model model) {
+        List<EngineColumn> columns = session.describe(model.sql());
+        requireNames(model, columns.stream().map(EngineColumn::name).toList());
+        Set<String> required = required(model);
+        return columns.stream()
+                .map(
+                        column ->
+                                new TableColumn(
+                                        column.name(),
+                                        type(model, column),
+                                        !required.contains(column.name())))
+                .toList();
+    }
+
+    private static Set<String> required(Model model) {
+        Set<String> required = new HashSet<>(model.key());
+        for (Check check : model.checks()) {
+            if (check instanceof Check.NotNull(var columns)) {
+                required.addAll(columns);
+            }
+        }
+        return required;
+    }
+
+    private static String type(Model model, EngineColumn column) {
+        return EngineTypes.fromEngine(column.type())
+                .orElseThrow(
+                        () ->
+                                ModelRefusal.of(
+                                        model,
+                                        "makes the column `%s` of type %s, which is not moved to a warehouse"
+                                                .formatted(column.name(), column.type()),
+                                        "cast it: to integer or bigint, decimal of at most 18 digits, double, string, boolean, date, time or timestamp"));
+    }
+
+    private static void requireNames(Model model, List<String> columns) {
+        Stream<String> named =
+                Stream.concat(
+                        model.key().stream(),
+                        model.checks().stream().flatMap(ModelRunner::columnsOf));
+        named.filter(name -> !columns.contains(name))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw ModelRefusal.of(
+                                    model,
+                                    "names the column `%s` in its head, but does not make it"
+                                            .formatted(name),
+                                    NearestName.hint(name, columns));
+                        });
+    }
+
+    private static Stream<String> columnsOf(Check check) {
+        return switch (check) {
+            case Check.NotNull(var columns) -> columns.stream();
+            case Check.Unique(var columns) -> columns.stream();
+            case Check.Refers refers -> Stream.of(refers.column());
+        };
+    }
+}

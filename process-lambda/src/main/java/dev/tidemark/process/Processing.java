@@ -1,0 +1,180 @@
+package dev.tidemark.process;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.process.ProcessResult.NothingNew;
+import dev.tidemark.process.ProcessResult.OutOfTime;
+import dev.tidemark.process.ProcessResult.Overtaken;
+import dev.tidemark.process.ProcessResult.Published;
+import dev.tidemark.process.ProcessResult.PublishedRun;
+import dev.tidemark.process.engine.Engine;
+import dev.tidemark.process.engine.Session;
+import dev.tidemark.process.engine.WorkFolder;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Attempt;
+import dev.tidemark.run.Deadline;
+import dev.tidemark.run.Identities;
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
+import dev.tidemark.runlog.Backlog;
+import dev.tidemark.runlog.IngestLog;
+import dev.tidemark.runlog.Position;
+import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.Publication;
+import dev.tidemark.runlog.RunHeader;
+import dev.tidemark.runlog.RunLog;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The process stage: carries runs from the ingestion zone to the processed zone.
+public final class Processing {
+
+    /// A tenth of what a function may have, and far more than any run was seen to need.
+    private static final long WORK_BYTES_MAX = 8_000_000_000L;
+
+    private final Pipeline pipeline;
+    private final Zones zones;
+    private final RunLog<IngestLog> ingested;
+    private final RunLog<ProcessLog> processed;
+    private final Engine engine;
+    private final Path temporary;
+    private final Identities identities;
+    private final Clock clock;
+    private final Progress progress;
+
+    /// @param temporary where work folders are made
+    public Processing(
+            Pipeline pipeline,
+            Zones zones,
+            Engine engine,
+            Path temporary,
+            Identities identities,
+            Clock clock,
+            Progress progress) {
+        this.pipeline = pipeline;
+        this.zones = zones;
+        this.ingested = RunLog.ingested(zones.ingestion(), pipeline.name());
+        this.processed = RunLog.processed(zones.processed(), pipeline.name());
+        this.engine = engine;
+        this.temporary = temporary;
+        this.identities = identities;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /// Processes every run between its own newest and the newest ingested one, in order, and stops
+    /// between two runs before its time is up.
+    public ProcessResult catchUp(Deadline deadline) {
+        Optional<ProcessLog> newest = processed.newest();
+        Optional<Backlog<IngestLog>> backlog =
+                Backlog.of("process", newest.map(Processing::position), ingested);
+        if (backlog.isEmpty()) {
+            return new NothingNew(newest.map(log -> log.header().run()));
+        }
+        return catchUp(backlog.get(), newest, deadline);
+    }
+
+    private ProcessResult catchUp(
+            Backlog<IngestLog> backlog, Optional<ProcessLog> newest, Deadline deadline) {
+        List<PublishedRun> runs = new ArrayList<>();
+        Duration longest = Duration.ZERO;
+        Optional<ProcessLog> previous = newest;
+        RunNumber next = backlog.next();
+        while (backlog.reaches(next)) {
+            if (!deadline.allows(longest.multipliedBy(2)) || deadline.remaining().isZero()) {
+                return new OutOfTime(runs, next);
+            }
+            Instant begin = clock.instant();
+            ProcessLog log =
+                    attempt(upstream(next, backlog, previous), previous, new Skip.Nothing());
+            if (processed.publish(log) instanceof Publication.Published) {
+                runs.add(published(log));
+                previous = Optional.of(log);
+            } else {
+                previous = processed.newest();
+            }
+            longest = longer(longest, Duration.between(begin, clock.instant()));
+            next = previous.orElseThrow().header().run().next();
+        }
+        return runs.isEmpty() ? new Overtaken(next.previous()) : new Published(runs);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    private static Position position(ProcessLog log) {
+        return new Position(log.header().logId(), log.header().run(), log.upstream());
+    }
+
+    private IngestLog upstream(
+            RunNumber run, Backlog<IngestLog> backlog, Optional<ProcessLog> previous) {
+        IngestLog log =
+                run.equals(backlog.newest().header().run())
+                        ? backlog.newest()
+                        : ingested.require(run);
+        if (!log.header().previous().equals(previous.map(ProcessLog::upstream))) {
+            throw TerminalFailure.world(
+                    "in %s run %s does not continue the run before it: objects of two logs are mixed"
+                            .formatted(ingested.place(), run),
+                    "restore the objects of one of the two logs");
+        }
+        return log;
+    }
+
+    private ProcessLog attempt(IngestLog upstream, Optional<ProcessLog> previous, Skip skip) {
+        Instant startedAt = clock.instant();
+        Attempt attempt = identities.attempt();
+        progress.runStarted(Stage.PROCESS, upstream.header().run());
+        RunAttempt.Made made;
+        try (WorkFolder work = WorkFolder.in(temporary, WORK_BYTES_MAX);
+                Session session = engine.open(work.path())) {
+            made =
+                    new RunAttempt(
+                                    pipeline, attempt, upstream, previous, skip, zones, session,
+                                    work)
+                            .make();
+        }
+        RunHeader header = upstream.header();
+        return new ProcessLog(
+                new RunHeader(
+                        pipeline.name(),
+                        Stage.PROCESS,
+                        header.run(),
+                        attempt,
+                        previous.map(log -> log.header().attempt()),
+                        header.logId(),
+                        startedAt,
+                        clock.instant(),
+                        header.lastSuccessfulQuery(),
+                        pipeline.definition()),
+                header.attempt(),
+                made.calendar(),
+                made.state(),
+                made.models());
+    }
+
+    private PublishedRun published(ProcessLog log) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (ProcessedModel model : log.models()) {
+            if (model.outcome() == ProcessedModel.Outcome.RAN) {
+                rows.put(model.name(), model.rows() + model.rowsLeft());
+                progress.relationDone(
+                        Stage.PROCESS,
+                        model.name(),
+                        model.rows(),
+                        model.files().stream().mapToLong(file -> file.bytes()).sum());
+            }
+        }
+        progress.runDone(Stage.PROCESS, log.header().run());
+        return new PublishedRun(log.header().run(), rows);
+    }
+}

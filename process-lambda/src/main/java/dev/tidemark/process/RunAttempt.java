@@ -1,0 +1,190 @@
+package dev.tidemark.process;
+
+import dev.tidemark.lake.DataFile;
+import dev.tidemark.lake.DataFiles;
+import dev.tidemark.lake.Key;
+import dev.tidemark.pipeline.Model;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.process.engine.LocalFile;
+import dev.tidemark.process.engine.Session;
+import dev.tidemark.process.engine.WorkFolder;
+import dev.tidemark.process.model.Lineage;
+import dev.tidemark.process.model.ModelPlan;
+import dev.tidemark.process.model.ModelRefusal;
+import dev.tidemark.process.model.Relation;
+import dev.tidemark.process.state.CurrentState;
+import dev.tidemark.process.state.Delta;
+import dev.tidemark.process.state.RewrittenState;
+import dev.tidemark.process.state.SourceTable;
+import dev.tidemark.process.state.SourceTables;
+import dev.tidemark.run.Attempt;
+import dev.tidemark.runlog.CalendarRange;
+import dev.tidemark.runlog.IngestLog;
+import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.ProcessedModel.Outcome;
+import dev.tidemark.runlog.RunHeader;
+import dev.tidemark.runlog.StateTable;
+import dev.tidemark.runlog.TableName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One try at processing one run: brings what it needs, runs the models, and uploads what they
+/// made. Publishing is left to the caller.
+final class RunAttempt {
+
+    /// Header fields are known to the stage; this is what the attempt adds.
+    record Made(
+            Optional<CalendarRange> calendar,
+            List<StateTable> state,
+            List<ProcessedModel> models) {}
+
+    private final Pipeline pipeline;
+    private final Attempt attempt;
+    private final IngestLog upstream;
+    private final Optional<ProcessLog> previous;
+    private final Skip skip;
+    private final Session session;
+    private final WorkFolder work;
+    private final Outbox outbox;
+    private final Delta delta;
+    private final CurrentState state;
+
+    RunAttempt(
+            Pipeline pipeline,
+            Attempt attempt,
+            IngestLog upstream,
+            Optional<ProcessLog> previous,
+            Skip skip,
+            Zones zones,
+            Session session,
+            WorkFolder work) {
+        this.pipeline = pipeline;
+        this.attempt = attempt;
+        this.upstream = upstream;
+        this.previous = previous;
+        this.skip = skip;
+        this.session = session;
+        this.work = work;
+        this.outbox = new Outbox(zones.processed(), work);
+        this.delta = new Delta(new DataFiles(zones.ingestion()), work);
+        this.state =
+                new RewrittenState(
+                        session, work, new DataFiles(zones.processed()), delta, this::stateFiles);
+    }
+
+    Made make() {
+        List<SourceTable> tables =
+                new SourceTables(pipeline.source(), previous, skip::covers).in(upstream);
+        List<ModelPlan> plans = plans(tables);
+        Map<TableName, StateTable> after = new LinkedHashMap<>();
+        tables.forEach(table -> after.put(table.name(), state.after(table)));
+        var relations =
+                new Relations(session, state, delta, after, previous.flatMap(ProcessLog::calendar));
+        var results =
+                new ModelRun(
+                                pipeline,
+                                upstream.header().run(),
+                                session,
+                                relations,
+                                new ModelRunner(session, work, relations),
+                                plans,
+                                this::former)
+                        .results();
+        List<ProcessedModel> models =
+                plans.stream()
+                        .map(
+                                plan ->
+                                        Optional.ofNullable(results.get(plan.model().name()))
+                                                .map(this::ran)
+                                                .orElseGet(() -> rested(plan)))
+                        .toList();
+        outbox.send();
+        return new Made(relations.calendar(), List.copyOf(after.values()), models);
+    }
+
+    private List<ModelPlan> plans(List<SourceTable> tables) {
+        List<String> names = tables.stream().map(table -> table.name().table()).toList();
+        return pipeline.models().stream()
+                .map(
+                        model -> {
+                            Lineage lineage = Lineage.of(model, session, names);
+                            requireUnambiguous(model, lineage, names);
+                            return ModelPlan.of(model, lineage, tables, former(model.name()));
+                        })
+                .toList();
+    }
+
+    private static void requireUnambiguous(Model model, Lineage lineage, List<String> names) {
+        lineage.tables().stream()
+                .filter(table -> names.stream().filter(table::equals).count() > 1)
+                .findFirst()
+                .ifPresent(
+                        table -> {
+                            throw ModelRefusal.of(
+                                    model,
+                                    "reads `%s`, and two schemas of the source have a table of that name"
+                                            .formatted(table),
+                                    "exclude one of them in pipeline.yaml");
+                        });
+    }
+
+    private Optional<ProcessedModel> former(String model) {
+        return previous.flatMap(log -> log.model(model));
+    }
+
+    private ProcessedModel ran(ModelResult result) {
+        Model model = result.plan().model();
+        return new ProcessedModel(
+                model.name(),
+                model.kind(),
+                model.history(),
+                Outcome.RAN,
+                model.definition(),
+                reads(result.plan()),
+                model.key(),
+                result.columns(),
+                result.isComplete(),
+                ModelResult.count(result.rows()),
+                ModelResult.count(result.left()),
+                modelFiles(model, "", result.rows()),
+                modelFiles(model, "left-", result.left()));
+    }
+
+    private ProcessedModel rested(ModelPlan plan) {
+        Model model = plan.model();
+        return new ProcessedModel(
+                model.name(),
+                model.kind(),
+                model.history(),
+                plan.decision() == ModelPlan.Decision.SKIPPED ? Outcome.SKIPPED : Outcome.UNCHANGED,
+                model.definition(),
+                reads(plan),
+                model.key(),
+                former(model.name()).map(ProcessedModel::columns).orElse(List.of()),
+                false,
+                0,
+                0,
+                List.of(),
+                List.of());
+    }
+
+    private static List<String> reads(ModelPlan plan) {
+        return plan.lineage().reads().stream().map(Relation::toString).toList();
+    }
+
+    private List<DataFile> modelFiles(Model model, String infix, List<LocalFile> files) {
+        RunHeader header = upstream.header();
+        Key folder =
+                Key.of(pipeline.name(), "runs", header.run().padded(), Key.encode(model.name()));
+        return outbox.add(folder + "/" + attempt + "-" + infix, files);
+    }
+
+    private List<DataFile> stateFiles(TableName table, List<LocalFile> files) {
+        String run = upstream.header().run().padded();
+        Key folder = Key.of(pipeline.name(), "state", table.keyPart());
+        return outbox.add(folder + "/" + run + "-" + attempt + "-", files);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tidemark.process;
+
+import dev.tidemark.environment.Environment;
+import dev.tidemark.lake.LakeClient;
+import dev.tidemark.lake.S3Zone;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.pipeline.PipelineFolder;
+import dev.tidemark.process.engine.DuckDb;
+import dev.tidemark.process.engine.Engine;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Identities;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Builds the process stage from the environment.
+public final class Wiring {
+
+    /// What the JVM, the native library and the engine's own overhead take of a function's memory.
+    private static final int OTHER_MEGABYTES = 312;
+
+    private static final int FUNCTION_MEGABYTES = 512;
+    private static final int FUNCTION_MEGABYTES_MAX = 10_240;
+    private static final int THREADS = 2;
+
+    private Wiring() {}
+
+    public static Processing processing(Environment environment, Progress progress) {
+        S3Client client = LakeClient.from(environment);
+        return new Processing(
+                pipeline(environment),
+                new Zones(
+                        new S3Zone(client, environment.require(Environment.INGESTION_BUCKET)),
+                        new S3Zone(client, environment.require(Environment.PROCESSED_BUCKET))),
+                engine(environment),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                new Identities(new SecureRandom()),
+                Clock.systemUTC(),
+                progress);
+    }
+
+    private static Pipeline pipeline(Environment environment) {
+        return PipelineFolder.read(
+                Path.of(environment.optional(Environment.PIPELINES).orElse("pipelines")),
+                environment.require(Environment.PIPELINE));
+    }
+
+    private static Engine engine(Environment environment) {
+        int function =
+                environment
+                        .optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+                        .map(Integer::parseInt)
+                        .map(size -> Math.clamp(size, FUNCTION_MEGABYTES, FUNCTION_MEGABYTES_MAX))
+                        .orElse(FUNCTION_MEGABYTES);
+        return new DuckDb(function - OTHER_MEGABYTES, THREADS);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.tidemark.process.model;
+
+import dev.tidemark.failure.NearestName;
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.Model;
+import dev.tidemark.process.engine.Session;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The relations that a model reads, taken from its SQL.
+public record Lineage(SortedSet<Relation> reads) {
+
+    /// Functions that make rows of nothing but their arguments.
+    private static final Set<String> HARMLESS = Set.of("unnest", "range", "generate_series");
+
+    /// Refuses SQL that is not one SELECT over known relations, or that could give another result
+    /// for the same rows.
+    ///
+    /// @param tables the source tables that the pipeline follows
+    public static Lineage of(Model model, Session session, Collection<String> tables) {
+        SyntaxTree tree = SyntaxTree.parse(session.syntaxTree(model.sql()));
+        requireOneSelect(model, tree);
+        requireRelations(model, tree);
+        requireRepeatable(model, tree, session.volatileFunctions());
+        SortedSet<Relation> reads = new TreeSet<>();
+        tree.tables().forEach(table -> reads.add(relation(model, table, tables)));
+        var lineage = new Lineage(reads);
+        switch (model.kind()) {
+            case FACT -> lineage.requireFact(model);
+            case DIMENSION -> lineage.requireDimension(model);
+        }
+        return lineage;
+    }
+
+    /// The source tables behind the relations.
+    public Set<String> tables() {
+        Set<String> tables = new TreeSet<>();
+        for (Relation relation : reads) {
+            switch (relation) {
+                case Relation.Delta(var table) -> tables.add(table);
+                case Relation.Current(var table) -> tables.add(table);
+                case Relation.Calendar calendar -> {}
+                case Relation.IsoCurrency currency -> {}
+            }
+        }
+        return tables;
+    }
+
+    public boolean readsCalendar() {
+        return reads.contains(new Relation.Calendar());
+    }
+
+    /// The one table whose delta a fact reads.
+    public Optional<String> delta() {
+        return deltas().findFirst();
+    }
+
+    private Stream<String> deltas() {
+        return reads.stream()
+                .filter(Relation.Delta.class::isInstance)
+                .map(relation -> ((Relation.Delta) relation).table());
+    }
+
+    private static void requireOneSelect(Model model, SyntaxTree tree) {
+        if (tree.isWrong() && tree.errorType().equals("parser")) {
+            throw ModelRefusal.syntax(model, tree.error(), tree.errorPosition());
+        }
+        if (tree.isWrong()) {
+            throw ModelRefusal.of(
+                    model, "is not a SELECT; a model only reads", "write the model as one SELECT");
+        }
+        if (tree.statements() != 1) {
+            throw ModelRefusal.of(
+                    model,
+                    "has %d statements where one SELECT is expected".formatted(tree.statements()),
+                    "keep one of them; use common table expressions (with … as) for steps");
+        }
+    }
+
+    private static void requireRelations(Model model, SyntaxTree tree) {
+        Stream.concat(tree.tableFunctions().stream(), tree.otherSources().stream())
+                .filter(source -> !HARMLESS.contains(source))
+                .findFirst()
+                .ifPresent(
+                        source -> {
+                            throw ModelRefusal.of(
+                                    model,
+                                    "reads from `%s`; models read relations, never files or functions"
+                                            .formatted(source),
+                                    "read delta.<table>, current.<table>, calendar or iso_currency");
+                        });
+    }
+
+    /// The keys that leave a model are found by running it again over the former rows.
+    private static void requireRepeatable(Model model, SyntaxTree tree, List<String> volatiles) {
+        tree.calls().stream()
+                .filter(volatiles::contains)
+                .findFirst()
+                .ifPresent(
+                        call -> {
+                            throw ModelRefusal.of(
+                                    model,
+                                    "calls `%s`, which gives another value each time: a repeated run would differ"
+                                            .formatted(call),
+                                    "compute from the columns of the rows only");
+                        });
+    }
+
+    private static Relation relation(
+            Model model, SyntaxTree.Table named, Collection<String> tables) {
+        String name = named.name();
+        return switch (named.catalog().isEmpty() ? named.schema() : "?") {
+            case "delta" -> new Relation.Delta(known(model, "delta", name, tables));
+            case "current" -> new Relation.Current(known(model, "current", name, tables));
+            case "" -> reference(model, name, tables);
+            default ->
+                    throw ModelRefusal.of(
+                            model,
+                            "reads `%s.%s`; models read the schemas delta and current only"
+                                    .formatted(named.schema(), name),
+                            "read delta.%s or current.%s".formatted(name, name));
+        };
+    }
+
+    private static Relation reference(Model model, String name, Collection<String> tables) {
+        if (name.equalsIgnoreCase("calendar")) {
+            return new Relation.Calendar();
+        }
+        if (name.equalsIgnoreCase("iso_currency")) {
+            return new Relation.IsoCurrency();
+        }
+        if (tables.contains(name)) {
+            throw ModelRefusal.of(
+                    model,
+                    "reads `%s` without saying of which kind".formatted(name),
+                    "read delta.%s (the rows of the run) or current.%s (the whole table)"
+                            .formatted(name, name));
+        }
+        throw ModelRefusal.of(
+                model,
+                "reads the unknown table `%s`".formatted(name),
+                NearestName.hint(name, List.of("calendar", "iso_currency"))
+                        + "; source tables are read as delta.<table> or current.<table>");
+    }
+
+    private static String known(
+            Model model, String schema, String name, Collection<String> tables) {
+        return tables.stream()
+                .filter(table -> table.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                ModelRefusal.of(
+                                        model,
+                                        "reads the unknown table `%s.%s`".formatted(schema, name),
+                                        NearestName.hint(name, tables)));
+    }
+
+    private void requireFact(Model model) {
+        List<String> deltas = deltas().toList();
+        if (deltas.size() != 1) {
+            throw refused(
+                    model,
+                    deltas.isEmpty()
+                            ? "is a fact but reads no delta.<table>"
+                            : "reads the delta of %d tables: a change of one alone would go unseen"
+                                    .formatted(deltas.size()),
+                    "let a fact read the delta of exactly one table; what other tables know belongs"
+                            + " into dimensions");
+        }
+        reads.stream()
+                .filter(relation -> relation instanceof Relation.Current)
+                .findFirst()
+                .ifPresent(
+                        current -> {
+                            throw refused(
+                                    model,
+                                    "reads delta.%s together with %s: a change of %s alone would go unseen"
+                                            .formatted(deltas.getFirst(), current, current),
+                                    "let the fact carry the key, and read %s in a dimension"
+                                            .formatted(current));
+                        });
+        if (readsCalendar()) {
+            throw refused(
+                    model,
+                    "is a fact that reads calendar, which is made from the dates of the facts",
+                    "take the parts of a date from the date itself");
+        }
+    }
+
+    private void requireDimension(Model model) {
+        delta().ifPresent(
+                        table -> {
+                            throw refused(
+                                    model,
+                                    "is a dimension but reads delta.%s, the rows of one run only"
+                                            .formatted(table),
+                                    "read current.%s".formatted(table));
+                        });
+    }
+
+    private static TerminalFailure refused(Model model, String finding, String fix) {
+        return ModelRefusal.of(model, finding, fix);
+    }
+}

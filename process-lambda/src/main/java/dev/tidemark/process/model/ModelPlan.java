@@ -1,0 +1,78 @@
+package dev.tidemark.process.model;
+
+import dev.tidemark.pipeline.Model;
+import dev.tidemark.process.state.SourceTable;
+import dev.tidemark.runlog.ProcessedModel;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// What a run does with a model.
+///
+/// @param tables the source tables that it reads
+public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, Decision decision) {
+
+    /// Whether a model runs, and over what.
+    public enum Decision {
+        /// Its definition is new, or a table that it reads came whole: all its rows are made.
+        COMPLETE,
+        /// An input changed: the rows that changed are made.
+        CHANGED,
+        UNCHANGED,
+        /// A table that it reads waits for a full read.
+        SKIPPED
+    }
+
+    public ModelPlan {
+        tables = List.copyOf(tables);
+    }
+
+    /// @param former what the run before said of the model
+    public static ModelPlan of(
+            Model model,
+            Lineage lineage,
+            Collection<SourceTable> all,
+            Optional<ProcessedModel> former) {
+        List<SourceTable> tables =
+                all.stream()
+                        .filter(table -> lineage.tables().contains(table.name().table()))
+                        .toList();
+        return new ModelPlan(model, lineage, tables, decision(model, tables, former));
+    }
+
+    private static Decision decision(
+            Model model, List<SourceTable> tables, Optional<ProcessedModel> former) {
+        if (tables.stream().anyMatch(SourceTable::isStale)) {
+            return Decision.SKIPPED;
+        }
+        boolean known = former.filter(m -> m.definition().equals(model.definition())).isPresent();
+        if (!known || comes(tables, SourceTable.Change.WHOLE)) {
+            return Decision.COMPLETE;
+        }
+        return comes(tables, SourceTable.Change.DELTA) ? Decision.CHANGED : Decision.UNCHANGED;
+    }
+
+    private static boolean comes(List<SourceTable> tables, SourceTable.Change change) {
+        return tables.stream().anyMatch(table -> table.change() == change);
+    }
+
+    /// The same model, now that the calendar grew.
+    public ModelPlan withChangedCalendar() {
+        return decision == Decision.UNCHANGED && lineage.readsCalendar()
+                ? new ModelPlan(model, lineage, tables, Decision.CHANGED)
+                : this;
+    }
+
+    public boolean runs() {
+        return decision == Decision.COMPLETE || decision == Decision.CHANGED;
+    }
+
+    /// The table whose delta a fact reads.
+    public SourceTable deltaTable() {
+        return tables.getFirst();
+    }
+
+    public List<String> privateColumns() {
+        return tables.stream().flatMap(table -> table.privateColumns().stream()).toList();
+    }
+}

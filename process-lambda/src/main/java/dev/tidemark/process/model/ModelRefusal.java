@@ -1,0 +1,90 @@
+package dev.tidemark.process.model;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.pipeline.Model;
+import dev.tidemark.process.engine.EngineFailure;
+import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Says what is wrong with a model, in words for whoever wrote it.
+public final class ModelRefusal {
+
+    private static final Pattern UNKNOWN_COLUMN =
+            Pattern.compile("(?:Referenced column|column named) \"(?<column>[^\"]*)\"");
+
+    /// Whatever runs a model's SQL puts it on lines of its own, behind one line.
+    private static final int LINES_BEFORE = 1;
+
+    private ModelRefusal() {}
+
+    public static TerminalFailure of(Model model, String finding, String fix) {
+        return TerminalFailure.configuration(model.file() + " " + finding, fix);
+    }
+
+    static TerminalFailure syntax(Model model, String said, int position) {
+        String before = model.sql().substring(0, Math.min(position, model.sql().length()));
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        String text = model.sql().lines().skip(line - 1L).findFirst().orElse("").strip();
+        return of(
+                model,
+                "has a %s (line %d of its SELECT: `%s`)".formatted(said, line, text),
+                "correct the SQL");
+    }
+
+    /// @param privateColumns of the tables that the model reads
+    public static TidemarkFailure engine(
+            Model model, EngineFailure failure, Collection<String> privateColumns) {
+        return switch (failure.kind()) {
+            case STATEMENT -> statement(model, failure, privateColumns);
+            case VALUE ->
+                    TerminalFailure.world(
+                            model.file()
+                                    + " meets a value that it cannot compute with"
+                                    + place(failure)
+                                    + ". The value is not shown.",
+                            "correct the source, or let the model expect such values (try_cast),"
+                                    + " and process again");
+            case MEMORY ->
+                    TerminalFailure.configuration(
+                            model.file() + " needs more memory than the engine may use",
+                            "give the function more memory, or read less in the model");
+            case DISK ->
+                    new TransientFailure(
+                            model.file()
+                                    + " could not be run: the temporary folder failed or is full",
+                            "give the function more temporary storage, then process again");
+            case OTHER ->
+                    TerminalFailure.world(
+                            model.file() + " could not be run" + place(failure),
+                            "simplify the model's SQL there, and process again");
+        };
+    }
+
+    private static TerminalFailure statement(
+            Model model, EngineFailure failure, Collection<String> privateColumns) {
+        Matcher unknown = UNKNOWN_COLUMN.matcher(failure.said());
+        if (unknown.find() && privateColumns.contains(unknown.group("column"))) {
+            return of(
+                    model,
+                    "names the column `%s`%s, which is private: models cannot see it"
+                            .formatted(unknown.group("column"), place(failure)),
+                    "leave the column out, or take it from `source.private` in pipeline.yaml");
+        }
+        return of(
+                model,
+                "is refused by the engine%s: %s".formatted(place(failure), failure.said()),
+                "correct the SQL");
+    }
+
+    private static String place(EngineFailure failure) {
+        return failure.place()
+                .map(
+                        at ->
+                                " (line %d of its SELECT: `%s`)"
+                                        .formatted(at.line() - LINES_BEFORE, at.text()))
+                .orElse("");
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tidemark.process.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// What SQL names, found in the engine's own syntax tree: so that comments, texts and the names of
+/// common table expressions are never taken for tables.
+final class SyntaxTree {
+
+    /// A table as SQL names it; schema and catalog may be empty.
+    record Table(String catalog, String schema, String name) {}
+
+    /// Functions that SQL writes like columns.
+    private static final Set<String> BARE_CALLS =
+            Set.of(
+                    "current_date",
+                    "current_time",
+                    "current_timestamp",
+                    "localtime",
+                    "localtimestamp");
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final JsonNode root;
+    private final Set<Table> tables = new LinkedHashSet<>();
+    private final Set<String> tableFunctions = new LinkedHashSet<>();
+    private final Set<String> otherSources = new LinkedHashSet<>();
+    private final Set<String> calls = new LinkedHashSet<>();
+
+    private SyntaxTree(JsonNode root) {
+        this.root = root;
+        walk(root.path("statements"), Set.of());
+    }
+
+    static SyntaxTree parse(String json) {
+        try {
+            return new SyntaxTree(MAPPER.readTree(json));
+        } catch (IOException e) {
+            throw new IllegalStateException("the engine's syntax tree is no JSON", e);
+        }
+    }
+
+    boolean isWrong() {
+        return root.path("error").asBoolean();
+    }
+
+    String errorType() {
+        return root.path("error_type").asText();
+    }
+
+    String error() {
+        return root.path("error_message").asText();
+    }
+
+    /// In characters from the start of the SQL.
+    int errorPosition() {
+        return root.path("position").asInt();
+    }
+
+    int statements() {
+        return root.path("statements").size();
+    }
+
+    Set<Table> tables() {
+        return tables;
+    }
+
+    Set<String> tableFunctions() {
+        return tableFunctions;
+    }
+
+    /// Ways to read that are neither a table, a function nor a subquery, such as PIVOT.
+    Set<String> otherSources() {
+        return otherSources;
+    }
+
+    /// Functions, with or without parentheses.
+    Set<String> calls() {
+        return calls;
+    }
+
+    private void walk(JsonNode node, Set<String> ctes) {
+        Set<String> scope = ctes;
+        if (node.path("cte_map").path("map").size() > 0) {
+            scope = walkCtes(node.path("cte_map").path("map"), ctes);
+        }
+        note(node, scope);
+        for (var child : node.properties()) {
+            if (!child.getKey().equals("cte_map")) {
+                walk(child.getValue(), scope);
+            }
+        }
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                walk(element, scope);
+            }
+        }
+    }
+
+    /// A common table expression sees those before it, and itself only if it is recursive.
+    private Set<String> walkCtes(JsonNode ctes, Set<String> outer) {
+        Set<String> scope = new HashSet<>(outer);
+        for (JsonNode cte : ctes) {
+            String name = key(cte.path("key").asText());
+            JsonNode query = cte.path("value").path("query");
+            Set<String> own = new HashSet<>(scope);
+            if (query.path("node").path("type").asText().equals("RECURSIVE_CTE_NODE")) {
+                own.add(name);
+            }
+            walk(query, own);
+            scope.add(name);
+        }
+        return scope;
+    }
+
+    private void note(JsonNode node, Set<String> ctes) {
+        switch (node.path("type").asText()) {
+            case "BASE_TABLE" -> noteTable(node, ctes);
+            case "TABLE_FUNCTION" ->
+                    tableFunctions.add(key(node.path("function").path("function_name").asText()));
+            case "PIVOT", "SHOW_REF" -> otherSources.add(node.path("type").asText());
+            case "FUNCTION" -> calls.add(key(node.path("function_name").asText()));
+            case "COLUMN_REF" -> noteName(node.path("column_names"));
+            default -> {}
+        }
+    }
+
+    private void noteTable(JsonNode node, Set<String> ctes) {
+        var table =
+                new Table(
+                        node.path("catalog_name").asText(),
+                        node.path("schema_name").asText(),
+                        node.path("table_name").asText());
+        boolean isCte = table.schema().isEmpty() && ctes.contains(key(table.name()));
+        if (!isCte) {
+            tables.add(table);
+        }
+    }
+
+    private void noteName(JsonNode names) {
+        if (names.size() == 1 && BARE_CALLS.contains(key(names.get(0).asText()))) {
+            calls.add(key(names.get(0).asText()));
+        }
+    }
+
+    /// SQL names do not tell upper from lower case.
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

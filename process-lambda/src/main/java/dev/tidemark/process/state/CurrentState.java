@@ -1,0 +1,16 @@
+package dev.tidemark.process.state;
+
+import dev.tidemark.runlog.StateTable;
+import java.util.Optional;
+
+/// Keeps whole source tables as of a run.
+public interface CurrentState {
+
+    /// The state of a table after the run.
+    StateTable after(SourceTable table);
+
+    /// A SELECT of the whole table; of no row if there is no state.
+    ///
+    /// @param state of the table after the run, or [SourceTable#former]
+    String select(SourceTable table, Optional<StateTable> state);
+}

@@ -1,0 +1,53 @@
+package dev.tidemark.process.state;
+
+import dev.tidemark.lake.DataFile;
+import dev.tidemark.runlog.StateTable;
+import dev.tidemark.runlog.TableColumn;
+import dev.tidemark.runlog.TableName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A source table in a run: what the run brings of it, and the state that it meets.
+///
+/// @param columns those that models may see
+/// @param former the state as of the run before, if the table was there
+/// @param files the rows that the run brings, in the ingestion zone
+/// @param deletedFiles the keys that the run deletes, in the ingestion zone
+public record SourceTable(
+        TableName name,
+        List<TableColumn> columns,
+        List<String> key,
+        Set<String> privateColumns,
+        Change change,
+        Optional<StateTable> former,
+        List<DataFile> files,
+        List<DataFile> deletedFiles) {
+
+    /// What the run does to the table.
+    public enum Change {
+        NONE,
+        /// Some rows came, changed or went.
+        DELTA,
+        /// The rows of the run are all there are.
+        WHOLE,
+        /// The state cannot follow the run and waits for a full read.
+        STALE
+    }
+
+    public SourceTable {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+        privateColumns = Set.copyOf(privateColumns);
+        files = List.copyOf(files);
+        deletedFiles = List.copyOf(deletedFiles);
+    }
+
+    public boolean isStale() {
+        return change == Change.STALE;
+    }
+
+    public List<TableColumn> keyColumns() {
+        return columns.stream().filter(column -> key.contains(column.name())).toList();
+    }
+}

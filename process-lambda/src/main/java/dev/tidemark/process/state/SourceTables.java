@@ -1,0 +1,138 @@
+package dev.tidemark.process.state;
+
+import dev.tidemark.failure.NearestName;
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.SourceSettings;
+import dev.tidemark.process.state.SourceTable.Change;
+import dev.tidemark.runlog.IngestLog;
+import dev.tidemark.runlog.IngestedTable;
+import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.StateTable;
+import dev.tidemark.runlog.TableColumn;
+import dev.tidemark.runlog.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Decides for each source table what a run does to it.
+public final class SourceTables {
+
+    private final SourceSettings settings;
+    private final Optional<ProcessLog> previous;
+    private final Predicate<TableName> skipped;
+
+    /// @param skipped tables that this run leaves out by command
+    public SourceTables(
+            SourceSettings settings, Optional<ProcessLog> previous, Predicate<TableName> skipped) {
+        this.settings = settings;
+        this.previous = previous;
+        this.skipped = skipped;
+    }
+
+    public List<SourceTable> in(IngestLog upstream) {
+        requireKnownPrivateTables(upstream);
+        List<SourceTable> tables = new ArrayList<>();
+        upstream.tables().forEach(table -> tables.add(table(table)));
+        previous.map(ProcessLog::state).orElse(List.of()).stream()
+                .filter(state -> upstream.table(state.name()).isEmpty())
+                .forEach(state -> tables.add(absent(state)));
+        return tables;
+    }
+
+    private SourceTable table(IngestedTable table) {
+        TableName name = table.name();
+        Optional<StateTable> former = previous.flatMap(log -> log.state(name));
+        Set<String> privates = settings.privateColumns(name.schema(), name.table());
+        List<TableColumn> visible =
+                table.columns().stream()
+                        .filter(column -> !privates.contains(column.name()))
+                        .toList();
+        requirePrivateColumns(table, privates);
+        Change change = change(table, visible, former);
+        boolean ofFormer = change == Change.STALE || table.mode() == IngestedTable.Mode.GONE;
+        return new SourceTable(
+                name,
+                ofFormer ? former.map(StateTable::columns).orElse(visible) : visible,
+                ofFormer ? former.map(StateTable::key).orElse(table.key()) : table.key(),
+                privates,
+                change,
+                former,
+                table.files(),
+                table.deletedFiles());
+    }
+
+    /// A misspelt name would let the column out.
+    private void requireKnownPrivateTables(IngestLog upstream) {
+        List<TableName> known =
+                Stream.concat(
+                                upstream.tables().stream().map(IngestedTable::name),
+                                previous.map(ProcessLog::state).orElse(List.of()).stream()
+                                        .map(StateTable::name))
+                        .toList();
+        for (String named : settings.privateColumns().keySet()) {
+            if (known.stream()
+                    .noneMatch(t -> t.table().equals(named) || t.toString().equals(named))) {
+                throw TerminalFailure.configuration(
+                        "pipeline.yaml, source.private names the unknown table `%s`"
+                                .formatted(named),
+                        NearestName.hint(named, known.stream().map(TableName::table).toList()));
+            }
+        }
+    }
+
+    private static void requirePrivateColumns(IngestedTable table, Set<String> privates) {
+        List<String> known = table.columns().stream().map(TableColumn::name).toList();
+        for (String column : privates) {
+            if (table.mode() != IngestedTable.Mode.GONE
+                    && !known.isEmpty()
+                    && !known.contains(column)) {
+                throw TerminalFailure.configuration(
+                        "pipeline.yaml, source.private names the unknown column `%s` of %s"
+                                .formatted(column, table.name()),
+                        NearestName.hint(column, known));
+            }
+            if (table.key().contains(column)) {
+                throw TerminalFailure.configuration(
+                        "pipeline.yaml, source.private names `%s`, a part of the key of %s: without it no row could be followed"
+                                .formatted(column, table.name()),
+                        "take it from the list, or exclude the table");
+            }
+        }
+    }
+
+    private Change change(
+            IngestedTable table, List<TableColumn> visible, Optional<StateTable> former) {
+        if (skipped.test(table.name())) {
+            return Change.STALE;
+        }
+        return switch (table.mode()) {
+            case FULL, GONE -> Change.WHOLE;
+            case SKIPPED -> Change.STALE;
+            case DELTA -> follows(visible, former) ? Change.DELTA : Change.STALE;
+            case UNCHANGED -> follows(visible, former) ? Change.NONE : Change.STALE;
+        };
+    }
+
+    /// A state that lacks a column which models may see from now on cannot be completed by a delta.
+    private static boolean follows(List<TableColumn> visible, Optional<StateTable> former) {
+        return former.isPresent()
+                && !former.get().stale()
+                && former.get().columns().containsAll(visible);
+    }
+
+    /// A table that left the source stays known, so that models which read it can still be bound.
+    private static SourceTable absent(StateTable state) {
+        return new SourceTable(
+                state.name(),
+                state.columns(),
+                state.key(),
+                Set.of(),
+                state.stale() ? Change.STALE : Change.NONE,
+                Optional.of(state),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.process;
+
+import org.jspecify.annotations.NullMarked;
