@@ -23,14 +23,9 @@ record Postmaster(ProcessHandle process, int port) {
             return Optional.empty();
         }
         int port = Integer.parseInt(lines.get(PORT_LINE));
-        return ProcessHandle.of(Long.parseLong(lines.get(PID_LINE)))
-                .filter(Postmaster::isServer)
+        return LivingProcess.of(Long.parseLong(lines.get(PID_LINE)))
+                .filter(it -> it.info().command().orElseThrow().endsWith("postgres"))
                 .map(process -> new Postmaster(process, port));
-    }
-
-    private static boolean isServer(ProcessHandle process) {
-        return process.isAlive()
-                && process.info().command().map(path -> path.endsWith("postgres")).orElse(true);
     }
 
     /// Ends server and backends at once, as a power failure would.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.local.services;
+
+import org.jspecify.annotations.NullMarked;
