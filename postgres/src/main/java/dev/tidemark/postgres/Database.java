@@ -39,6 +39,11 @@ public final class Database {
         return login.url().place();
     }
 
+    /// Who connects, for messages.
+    public String user() {
+        return login.url().user();
+    }
+
     /// A new connection, in auto-commit mode. A refused password is looked up again once.
     public Connection connect() {
         try {

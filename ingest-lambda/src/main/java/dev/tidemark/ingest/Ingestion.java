@@ -1,0 +1,190 @@
+package dev.tidemark.ingest;
+
+import dev.tidemark.ingest.archive.RunFiles;
+import dev.tidemark.ingest.archive.Scratch;
+import dev.tidemark.ingest.catalog.Selection;
+import dev.tidemark.ingest.source.Look;
+import dev.tidemark.ingest.source.OpenSnapshot;
+import dev.tidemark.ingest.source.Source;
+import dev.tidemark.ingest.source.Steps;
+import dev.tidemark.ingest.source.Visit;
+import dev.tidemark.ingest.table.GuardRail;
+import dev.tidemark.ingest.table.Planner;
+import dev.tidemark.ingest.table.TableReader;
+import dev.tidemark.lake.Zone;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Attempt;
+import dev.tidemark.run.Deadline;
+import dev.tidemark.run.Identities;
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
+import dev.tidemark.runlog.IngestLog;
+import dev.tidemark.runlog.IngestedTable;
+import dev.tidemark.runlog.Publication;
+import dev.tidemark.runlog.RunHeader;
+import dev.tidemark.runlog.RunLog;
+import dev.tidemark.runlog.TableName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// The ingest stage: looks at the source, and archives one consistent instant of it if something
+/// changed since the newest run.
+public final class Ingestion {
+
+    private final Pipeline pipeline;
+    private final Source source;
+    private final Zone zone;
+    private final RunLog<IngestLog> runLog;
+    private final Clock clock;
+    private final Identities identities;
+    private final Progress progress;
+    private final Steps steps;
+    private final AtomicReference<@Nullable Glance> lastGlance = new AtomicReference<>();
+
+    public Ingestion(
+            Pipeline pipeline,
+            Source source,
+            Zone zone,
+            Clock clock,
+            Identities identities,
+            Progress progress,
+            Steps steps) {
+        this.pipeline = pipeline;
+        this.source = source;
+        this.zone = zone;
+        this.runLog = RunLog.ingested(zone, pipeline.name());
+        this.clock = clock;
+        this.identities = identities;
+        this.progress = progress;
+        this.steps = steps;
+    }
+
+    /// One tick of the schedule.
+    public IngestResult tick(Deadline deadline) {
+        return tick(IngestOptions.usual(), deadline);
+    }
+
+    public IngestResult tick(IngestOptions options, Deadline deadline) {
+        Instant startedAt = clock.instant();
+        Optional<IngestLog> newest = runLog.newest();
+        Wishes wishes = wishes(options, newest);
+        try (Visit visit = source.visit(deadline)) {
+            if (isIdle(newest, wishes, visit)) {
+                return nothingNew(newest);
+            }
+            var selection = new Selection(pipeline.name(), pipeline.source(), wishes::leavesOut);
+            try (OpenSnapshot snapshot = visit.settle(selection)) {
+                wishes.requireKnown(snapshot.catalog(), newest);
+                return look(snapshot, newest, wishes, startedAt, deadline);
+            }
+        }
+    }
+
+    private Wishes wishes(IngestOptions options, Optional<IngestLog> newest) {
+        Set<TableName> requested =
+                newest.map(log -> new FullReads(zone, pipeline.name()).asked(log)).orElse(Set.of());
+        return new Wishes(options, requested);
+    }
+
+    /// Whether no transaction ran since the last time that everything was in order. Then not even a
+    /// scan is needed.
+    private boolean isIdle(Optional<IngestLog> newest, Wishes wishes, Visit visit) {
+        if (newest.isEmpty() || !wishes.areNone() || mustPublish(newest.get())) {
+            return false;
+        }
+        IngestLog log = newest.get();
+        Look look = visit.look();
+        Glance glance = lastGlance.get();
+        return look.nothingRanSince(log.source(), log.snapshot().text())
+                || (glance != null && glance.stillHolds(log.header().attempt(), look));
+    }
+
+    /// A changed definition is something found, and so is a table that was left out.
+    private boolean mustPublish(IngestLog newest) {
+        return !newest.header().definition().equals(pipeline.definition())
+                || newest.tables().stream()
+                        .anyMatch(table -> table.mode() == IngestedTable.Mode.SKIPPED);
+    }
+
+    private IngestResult look(
+            OpenSnapshot snapshot,
+            Optional<IngestLog> newest,
+            Wishes wishes,
+            Instant startedAt,
+            Deadline deadline) {
+        var planner = new Planner(newest, pipeline.source(), wishes::inFull);
+        var reader = new RunReader(snapshot, planner.plans(snapshot), deadline);
+        if (!reader.findsSomething() && newest.filter(log -> !mustPublish(log)).isPresent()) {
+            remember(newest.get(), snapshot);
+            return nothingNew(newest);
+        }
+        RunNumber run = newest.map(log -> log.header().run().next()).orElse(RunNumber.FIRST);
+        Attempt attempt = identities.attempt();
+        progress.runStarted(Stage.INGEST, run);
+        try (Scratch scratch = Scratch.open()) {
+            var files = new RunFiles(zone, pipeline.name(), run, attempt, scratch.folder());
+            var guardRail =
+                    new GuardRail(pipeline.name(), pipeline.deletes(), wishes::acceptsDeletes);
+            List<IngestedTable> tables =
+                    reader.read(new TableReader(snapshot, files, guardRail, progress));
+            steps.beforePublication();
+            return publish(
+                    new IngestLog(
+                            header(run, attempt, newest, startedAt, snapshot.instant()),
+                            snapshot.text().with(reader.seen(), seenBefore(newest, snapshot)),
+                            snapshot.identity(),
+                            tables));
+        }
+    }
+
+    /// Ids of another history say nothing about this one.
+    private static List<Long> seenBefore(Optional<IngestLog> newest, OpenSnapshot snapshot) {
+        return newest.filter(log -> Planner.continues(log, snapshot))
+                .map(log -> log.snapshot().seen())
+                .orElse(List.of());
+    }
+
+    private RunHeader header(
+            RunNumber run,
+            Attempt attempt,
+            Optional<IngestLog> newest,
+            Instant startedAt,
+            Instant snapshotAt) {
+        return new RunHeader(
+                pipeline.name(),
+                Stage.INGEST,
+                run,
+                attempt,
+                newest.map(log -> log.header().attempt()),
+                newest.map(log -> log.header().logId()).orElseGet(identities::logId),
+                startedAt,
+                clock.instant(),
+                snapshotAt,
+                pipeline.definition());
+    }
+
+    private IngestResult publish(IngestLog log) {
+        return switch (runLog.publish(log)) {
+            case Publication.Published() -> {
+                progress.runDone(Stage.INGEST, log.header().run());
+                yield new IngestResult.Published(log);
+            }
+            case Publication.Overtaken(var by) -> new IngestResult.Overtaken(log.header().run());
+        };
+    }
+
+    private void remember(IngestLog newest, OpenSnapshot snapshot) {
+        lastGlance.set(
+                new Glance(newest.header().attempt(), snapshot.identity(), snapshot.text().text()));
+    }
+
+    private static IngestResult nothingNew(Optional<IngestLog> newest) {
+        return new IngestResult.NothingNew(newest.map(log -> log.header().run()));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tidemark.ingest;
+
+import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.ingest.source.OpenSnapshot;
+import dev.tidemark.ingest.source.Probe;
+import dev.tidemark.ingest.table.TablePlan;
+import dev.tidemark.ingest.table.TableReader;
+import dev.tidemark.run.Deadline;
+import dev.tidemark.runlog.IngestedTable;
+import dev.tidemark.runlog.TableName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads the tables of a run, one after the other: first a scan of each, which tells whether there
+/// is a run at all, then what changed.
+final class RunReader {
+
+    /// Less than this is not enough for another table and the query log.
+    private static final Duration TABLE_TIME_MIN = Duration.ofSeconds(5);
+
+    private final OpenSnapshot snapshot;
+    private final List<TablePlan> plans;
+    private final Deadline deadline;
+    private final List<Long> seen = new ArrayList<>();
+    private final Map<TableName, Probe> probes = new HashMap<>();
+
+    RunReader(OpenSnapshot snapshot, List<TablePlan> plans, Deadline deadline) {
+        this.snapshot = snapshot;
+        this.plans = List.copyOf(plans);
+        this.deadline = deadline;
+    }
+
+    /// Scans the tables, and says whether any of them brings something.
+    boolean findsSomething() {
+        boolean found = false;
+        for (TablePlan plan : plans) {
+            requireTime();
+            found |= bringsSomething(plan);
+        }
+        return found;
+    }
+
+    private boolean bringsSomething(TablePlan plan) {
+        return switch (plan) {
+            case TablePlan.Delta delta -> {
+                Probe probe = snapshot.probe(delta.table(), delta.changes());
+                probes.put(delta.table().name(), probe);
+                seen.addAll(probe.seen());
+                yield changed(delta, probe);
+            }
+            case TablePlan.Full full -> {
+                seen.addAll(snapshot.seen(full.table()));
+                yield true;
+            }
+            case TablePlan.Gone gone -> true;
+            case TablePlan.Skip skip -> true;
+        };
+    }
+
+    private static boolean changed(TablePlan.Delta plan, Probe probe) {
+        return probe.changed() > 0 || probe.outside() != plan.before().rowsInSource();
+    }
+
+    /// The ids at or above the snapshot's xmin that rows of these tables carry.
+    List<Long> seen() {
+        return seen;
+    }
+
+    List<IngestedTable> read(TableReader reader) {
+        List<IngestedTable> tables = new ArrayList<>();
+        for (TablePlan plan : plans) {
+            requireTime();
+            tables.add(read(plan, reader));
+        }
+        return tables;
+    }
+
+    private IngestedTable read(TablePlan plan, TableReader reader) {
+        return switch (plan) {
+            case TablePlan.Delta delta -> {
+                Probe probe = probes.get(delta.table().name());
+                yield probe != null && changed(delta, probe)
+                        ? reader.delta(delta, probe)
+                        : TableReader.unchanged(delta);
+            }
+            case TablePlan.Full full -> reader.full(full);
+            case TablePlan.Gone gone -> reader.gone(gone);
+            case TablePlan.Skip skip -> TableReader.skipped(skip);
+        };
+    }
+
+    private void requireTime() {
+        if (!deadline.allows(TABLE_TIME_MIN)) {
+            throw new TransientFailure(
+                    "the time of this invocation is up before all tables are read. Nothing was published.",
+                    "give the function more time or memory, or make this read from a machine:"
+                            + " tidemark ingest PIPELINE");
+        }
+    }
+}

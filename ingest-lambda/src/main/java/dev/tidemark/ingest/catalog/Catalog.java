@@ -1,0 +1,21 @@
+package dev.tidemark.ingest.catalog;
+
+import dev.tidemark.runlog.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/// The tables that are followed, in the order of their names, as of one moment. Two catalogs are
+/// equal if no table appeared, vanished or changed its fingerprint between their moments.
+///
+/// @param leftOut tables that are there but left out of this run by command
+public record Catalog(List<SourceTable> tables, List<TableName> leftOut) {
+
+    public Catalog {
+        tables = List.copyOf(tables);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    public Optional<SourceTable> table(TableName name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.tidemark.ingest.catalog;
+
+import dev.tidemark.column.Columns;
+import dev.tidemark.failure.NearestName;
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.SourceSettings;
+import dev.tidemark.runlog.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Which tables of the source a pipeline follows, and the refusal of those that cannot be.
+///
+/// @param pipeline its name, for messages
+/// @param leftOut tables left out of this run by command: nothing is asked of them
+public record Selection(String pipeline, SourceSettings settings, Predicate<TableName> leftOut) {
+
+    /// The catalog as the connection sees it now.
+    ///
+    /// @param user who reads, for the GRANT that messages show
+    public Catalog read(Connection connection, String user) throws SQLException {
+        return of(CatalogReader.read(connection, settings.schemas()), user);
+    }
+
+    Catalog of(List<FoundTable> found, String user) {
+        requireKnownNames(found);
+        List<FoundTable> included =
+                found.stream()
+                        .filter(t -> !settings.excludes(t.name().schema(), t.name().table()))
+                        .toList();
+        requireSome(included);
+        List<FoundTable> followed = included.stream().filter(t -> !leftOut.test(t.name())).toList();
+        requireReadable(followed, user);
+        requireKeys(followed);
+        return new Catalog(
+                followed.stream().map(this::table).toList(),
+                included.stream().map(FoundTable::name).filter(leftOut).toList());
+    }
+
+    private SourceTable table(FoundTable found) {
+        return new SourceTable(
+                found.oid(),
+                found.name(),
+                found.kind(),
+                found.leaves(),
+                columns(found),
+                found.key(),
+                Fingerprint.of(found));
+    }
+
+    private Columns columns(FoundTable found) {
+        List<FoundColumn> foreign =
+                found.columns().stream().filter(c -> c.column().isEmpty()).toList();
+        if (!foreign.isEmpty()) {
+            String names =
+                    foreign.stream()
+                            .map(c -> "`%s` (%s)".formatted(c.name(), c.typeName()))
+                            .collect(Collectors.joining(", "));
+            throw refused(
+                    "table %s has columns of types that cannot be kept exactly yet: %s"
+                            .formatted(found.name(), names),
+                    exclude(found));
+        }
+        return Columns.of(found.columns().stream().flatMap(c -> c.column().stream()).toList());
+    }
+
+    private void requireReadable(List<FoundTable> followed, String user) {
+        List<FoundTable> closed = with(followed, FoundTable.Access.NONE);
+        if (!closed.isEmpty()) {
+            String names = names(closed);
+            throw TerminalFailure.world(
+                    "the user `%s` may not read %s".formatted(user, names),
+                    "GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or exclude them in %s/pipeline.yaml"
+                            .formatted(
+                                    closed.stream()
+                                            .map(t -> t.name().schema())
+                                            .distinct()
+                                            .collect(Collectors.joining(", ")),
+                                    user,
+                                    names,
+                                    user,
+                                    pipeline));
+        }
+        List<FoundTable> filtered = with(followed, FoundTable.Access.FILTERED);
+        if (!filtered.isEmpty()) {
+            throw TerminalFailure.world(
+                    "row-level security hides rows of %s from the user `%s`: they would look deleted"
+                            .formatted(names(filtered), user),
+                    "ALTER ROLE %s BYPASSRLS; or exclude the tables in %s/pipeline.yaml"
+                            .formatted(user, pipeline));
+        }
+    }
+
+    private void requireSome(List<FoundTable> included) {
+        if (included.isEmpty()) {
+            throw refused(
+                    "the source has no table to follow in schema %s"
+                            .formatted(String.join(", ", settings.schemas())),
+                    "correct source.schemas in %s/pipeline.yaml, or TIDEMARK_SOURCE_URL"
+                            .formatted(pipeline));
+        }
+    }
+
+    private void requireKeys(List<FoundTable> followed) {
+        for (FoundTable table : followed) {
+            if (!table.foreignLeaves().isEmpty()) {
+                throw refused(
+                        "table %s has partitions in another database (%s), whose changes do not show"
+                                .formatted(table.name(), String.join(", ", table.foreignLeaves())),
+                        exclude(table));
+            }
+            if (table.key().isEmpty()) {
+                throw refused(
+                        "table %s has no primary key, so its rows cannot be told apart"
+                                .formatted(table.name()),
+                        "ALTER TABLE %s ADD PRIMARY KEY (…); or %s"
+                                .formatted(table.name(), exclude(table)));
+            }
+        }
+    }
+
+    /// A name that means nothing is most likely a misspelt one, and would follow or leak what it
+    /// should not.
+    private void requireKnownNames(List<FoundTable> found) {
+        Map<String, FoundTable> known = new LinkedHashMap<>();
+        for (FoundTable table : found) {
+            known.put(table.name().table(), table);
+            known.put(table.name().toString(), table);
+        }
+        for (String name : new TreeSet<>(settings.exclude())) {
+            requireKnown("exclude", name, known);
+        }
+        for (String name : new TreeSet<>(settings.privateColumns().keySet())) {
+            FoundTable table = requireKnown("private", name, known);
+            requireColumns(table, settings.privateColumns().getOrDefault(name, Set.of()));
+        }
+    }
+
+    private FoundTable requireKnown(String entry, String name, Map<String, FoundTable> known) {
+        FoundTable table = known.get(name);
+        if (table == null) {
+            throw refused(
+                    "%s/pipeline.yaml, source.%s: the source has no table `%s`"
+                            .formatted(pipeline, entry, name),
+                    NearestName.hint(name, known.keySet()));
+        }
+        return table;
+    }
+
+    private void requireColumns(FoundTable table, Set<String> names) {
+        List<String> known = table.columns().stream().map(FoundColumn::name).toList();
+        for (String name : new TreeSet<>(names)) {
+            if (!known.contains(name)) {
+                throw refused(
+                        "%s/pipeline.yaml, source.private: table %s has no column `%s`"
+                                .formatted(pipeline, table.name(), name),
+                        NearestName.hint(name, known));
+            }
+        }
+    }
+
+    private String exclude(FoundTable table) {
+        return "add `%s` to source.exclude in %s/pipeline.yaml".formatted(table.name(), pipeline);
+    }
+
+    private static List<FoundTable> with(List<FoundTable> tables, FoundTable.Access access) {
+        return new ArrayList<>(tables.stream().filter(t -> t.access() == access).toList());
+    }
+
+    private static String names(List<FoundTable> tables) {
+        return tables.stream().map(t -> t.name().toString()).collect(Collectors.joining(", "));
+    }
+
+    private static TerminalFailure refused(String what, String fix) {
+        return TerminalFailure.configuration(what, fix);
+    }
+}

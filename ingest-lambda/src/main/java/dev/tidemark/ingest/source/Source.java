@@ -1,0 +1,64 @@
+package dev.tidemark.ingest.source;
+
+import dev.tidemark.postgres.Database;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.run.Deadline;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/// A Postgres database that is followed, with no right but SELECT.
+public final class Source {
+
+    private final Database database;
+    private final Steps steps;
+
+    public Source(Login login, Steps steps) {
+        this.database = new Database(login, settings());
+        this.steps = steps;
+    }
+
+    /// A look at the source, and a reading if the look says so.
+    public Visit visit(Deadline deadline) {
+        Session leader = session(deadline);
+        return new Visit(this, leader, deadline);
+    }
+
+    Session session(Deadline deadline) {
+        Session session = new Session(database.connect());
+        try {
+            session.limit(least(deadline.remaining(), ReadLimits.SNAPSHOT_HELD_MAX));
+            return session;
+        } catch (SQLException e) {
+            session.abort();
+            throw database.failure(e, "connecting");
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Steps steps() {
+        return steps;
+    }
+
+    private static Duration least(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    /// Row security is off so that a table it would filter is refused, not read in part.
+    private static Map<String, String> settings() {
+        return Map.of(
+                "search_path", "pg_catalog",
+                "row_security", "off",
+                "jit", "off",
+                "default_transaction_read_only", "on",
+                "lock_timeout", millis(ReadLimits.LOCK_WAIT_MAX),
+                "idle_in_transaction_session_timeout", millis(ReadLimits.IDLE_MAX));
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

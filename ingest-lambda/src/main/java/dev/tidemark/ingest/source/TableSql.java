@@ -1,0 +1,107 @@
+package dev.tidemark.ingest.source;
+
+import dev.tidemark.column.Column;
+import dev.tidemark.column.TextType;
+import dev.tidemark.ingest.catalog.SourceTable;
+import dev.tidemark.postgres.Identifier;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The SQL that reads a table.
+final class TableSql {
+
+    private TableSql() {}
+
+    static String lock(Collection<SourceTable> tables) {
+        return tables.stream()
+                .map(TableSql::name)
+                .collect(Collectors.joining(", ", "lock table ", " in access share mode"));
+    }
+
+    static String copy(Part part, List<String> columns) {
+        return copy(part, columns, "");
+    }
+
+    /// In the order of the key's values as they travel: numbers as numbers, everything textual by
+    /// its bytes, whatever the database's collation.
+    static String copySorted(Part part, List<String> key) {
+        String order =
+                key.stream()
+                        .map(name -> order(part.table().columns().find(name).orElseThrow()))
+                        .collect(Collectors.joining(", ", " order by ", ""));
+        return copy(part, key, order);
+    }
+
+    private static String copy(Part part, List<String> columns, String order) {
+        String names = columns.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+        return "copy (select %s from %s%s%s) to stdout (format binary)"
+                .formatted(names, rows(part.table()), where(part), order);
+    }
+
+    private static String order(Column column) {
+        String name = Identifier.quote(column.name());
+        if (!(column.type() instanceof TextType text)) {
+            return name;
+        }
+        String sent = text.name();
+        if (sent.startsWith("enum ")) {
+            return "enum_send(" + name + ")";
+        }
+        return (sent.startsWith("char") ? "bpcharsend(" : "textsend(") + name + ")";
+    }
+
+    /// One scan: all rows, the changed ones, the ids at or above the snapshot's own xmin, and where
+    /// the changed rows lie.
+    static String probe(SourceTable table, String changed, String young, Horizon horizon) {
+        return """
+        select count(*) as rows,
+               count(*) filter (where %1$s) as changed,
+               (array_agg(distinct %3$s) filter (where %2$s))[1:%4$d] as seen,
+               min(ctid) filter (where %1$s)::text as first,
+               max(ctid) filter (where %1$s)::text as last
+        from %5$s%6$s
+        """
+                .formatted(
+                        changed,
+                        young,
+                        horizon.id(),
+                        ReadLimits.SEEN_MAX + 1,
+                        rows(table),
+                        where(new Part(table, "")));
+    }
+
+    /// A child that inherits from an ordinary table is a table of its own. A partitioned table is
+    /// read through its root, so that a right on the root suffices.
+    private static String rows(SourceTable table) {
+        return switch (table.kind()) {
+            case ORDINARY -> "only " + name(table);
+            case PARTITIONED -> name(table);
+        };
+    }
+
+    /// A partition may be attached at any moment, lock or no lock: only those that the catalog named
+    /// are read.
+    private static String where(Part part) {
+        String leaves =
+                switch (part.table().kind()) {
+                    case ORDINARY -> "";
+                    case PARTITIONED ->
+                            "tableoid = any ('{%s}'::oid[])"
+                                    .formatted(
+                                            part.table().leaves().stream()
+                                                    .map(oid -> Long.toString(oid))
+                                                    .collect(Collectors.joining(",")));
+                };
+        String all =
+                Stream.of(part.condition(), leaves)
+                        .filter(condition -> !condition.isEmpty())
+                        .collect(Collectors.joining(" and "));
+        return all.isEmpty() ? "" : " where " + all;
+    }
+
+    private static String name(SourceTable table) {
+        return Identifier.quote(table.name().schema(), table.name().table());
+    }
+}
