@@ -34,6 +34,16 @@ enum Identity {
         };
     }
 
+    /// What may be wrong with a folder under this identity only.
+    String hint() {
+        return switch (this) {
+            case SELF, NAMESPACE -> "";
+            case NOBODY ->
+                    "  Postgres runs as the user nobody here, who must be able to reach the folder:"
+                            + " set TIDEMARK_HOME to one outside of /root.";
+        };
+    }
+
     static Identity ofThisProcess() {
         return Holder.CURRENT;
     }

@@ -27,7 +27,8 @@ record Initialisation(Program program, Durability durability) {
                     "Cannot create the embedded Postgres in "
                             + program.folder()
                             + ":\n"
-                            + outcome.output());
+                            + outcome.output()
+                            + program.identity().hint());
         }
         try {
             Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);

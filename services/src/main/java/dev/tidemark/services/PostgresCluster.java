@@ -25,12 +25,12 @@ public final class PostgresCluster implements AutoCloseable {
 
     /// The cluster of a folder, which the first start creates.
     public static PostgresCluster in(Path folder, Durability durability) {
-        return in(folder, durability, Identity.ofThisProcess(), Cache.folder());
+        return in(folder, durability, Identity.ofThisProcess());
     }
 
-    static PostgresCluster in(Path folder, Durability durability, Identity identity, Path cache) {
+    static PostgresCluster in(Path folder, Durability durability, Identity identity) {
         Path absolute = folder.toAbsolutePath().normalize();
-        var program = new Program(PostgresBinaries.in(cache), identity, absolute);
+        var program = new Program(PostgresBinaries.in(Cache.folder(identity)), identity, absolute);
         return new PostgresCluster(absolute, new Server(program, durability, absolute));
     }
 

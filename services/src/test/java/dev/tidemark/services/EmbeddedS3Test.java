@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -68,6 +69,7 @@ class EmbeddedS3Test {
     }
 
     /// A writer whose connection breaks cannot know whether it won: it is taken for the winner if its content is there.
+    @Tag("slow")
     @Test
     void letsExactlyOneOfManyConcurrentWritersCreateAnObject() throws Exception {
         try (var pool = Executors.newFixedThreadPool(WRITERS);
