@@ -60,7 +60,7 @@ public final class Samples {
         HARD.put(new TextType("varchar(3)"), List.of("GBP", "", "€"));
         HARD.put(TextType.enumeration("public", "TransactionType"), List.of("SALE", "PURCHASE"));
         HARD.put(new DateType(), List.of(0L, -1L, 20_000L, FIRST_DAY, 2_145_042_541L - 3_652_425L));
-        HARD.put(new TimeType(), List.of(0L, 1L, DAY_MICROS - 1, 45_296_789_000L));
+        HARD.put(new TimeType(), List.of(0L, 1L, DAY_MICROS - 1, DAY_MICROS, 45_296_789_000L));
         HARD.put(TimestampType.LOCAL, timestamps());
         HARD.put(TimestampType.INSTANT, timestamps());
     }
