@@ -2,6 +2,7 @@ package dev.tidemark.process;
 
 import dev.tidemark.failure.NearestName;
 import dev.tidemark.pipeline.Check;
+import dev.tidemark.pipeline.Model;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.process.check.CheckFailure;
 import dev.tidemark.process.check.CheckedRows;
@@ -13,6 +14,7 @@ import dev.tidemark.process.model.ModelRefusal;
 import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.TableColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +109,7 @@ final class ModelRun {
     private void check() {
         List<Finding> findings = new ArrayList<>();
         for (ModelResult result : results.values()) {
+            requireReferredColumns(result.plan().model());
             findings.addAll(checkedRows(result).findings(this::referred));
         }
         stopAt(findings);
@@ -150,6 +153,29 @@ final class ModelRun {
 
     private ModelPlan plan(String model) {
         return Optional.ofNullable(plans.get(model)).orElseThrow();
+    }
+
+    private void requireReferredColumns(Model model) {
+        for (Check check : model.checks()) {
+            if (check instanceof Check.Refers(var column, var name, var referred)) {
+                List<String> known = columns(name).stream().map(TableColumn::name).toList();
+                if (!known.isEmpty() && !known.contains(referred)) {
+                    throw ModelRefusal.of(
+                            model,
+                            "refers to %s.%s, which %s does not make"
+                                    .formatted(name, referred, name),
+                            NearestName.hint(referred, known));
+                }
+            }
+        }
+    }
+
+    /// None if the model was skipped from its first run on.
+    private List<TableColumn> columns(String model) {
+        return Optional.ofNullable(results.get(model))
+                .map(ModelResult::columns)
+                .or(() -> former.apply(model).map(ProcessedModel::columns))
+                .orElse(List.of());
     }
 
     private void requireReferences(ModelPlan plan) {

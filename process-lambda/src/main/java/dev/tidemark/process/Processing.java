@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The process stage: carries runs from the ingestion zone to the processed zone.
 public final class Processing {
@@ -44,6 +45,7 @@ public final class Processing {
     private final Zones zones;
     private final RunLog<IngestLog> ingested;
     private final RunLog<ProcessLog> processed;
+    private final FullReads fullReads;
     private final Engine engine;
     private final Path temporary;
     private final Identities identities;
@@ -63,6 +65,7 @@ public final class Processing {
         this.zones = zones;
         this.ingested = RunLog.ingested(zones.ingestion(), pipeline.name());
         this.processed = RunLog.processed(zones.processed(), pipeline.name());
+        this.fullReads = new FullReads(zones.ingestion(), pipeline.name());
         this.engine = engine;
         this.temporary = temporary;
         this.identities = identities;
@@ -76,10 +79,44 @@ public final class Processing {
         Optional<ProcessLog> newest = processed.newest();
         Optional<Backlog<IngestLog>> backlog =
                 Backlog.of("process", newest.map(Processing::position), ingested);
-        if (backlog.isEmpty()) {
-            return new NothingNew(newest.map(log -> log.header().run()));
-        }
-        return catchUp(backlog.get(), newest, deadline);
+        ProcessResult result =
+                backlog.isEmpty()
+                        ? new NothingNew(newest.map(log -> log.header().run()))
+                        : catchUp(backlog.get(), newest, deadline);
+        fullReads.request(processed.newest(), ingested.newest());
+        return result;
+    }
+
+    /// Publishes the next run without some of its tables and the models that read them, or, if no
+    /// table is named, without any. What was left out is read in full by a later run.
+    ///
+    /// @param tables as `schema.table`, or `table` where that is clear
+    public ProcessResult skip(RunNumber run, Set<String> tables, String reason) {
+        Optional<ProcessLog> newest = processed.newest();
+        Backlog<IngestLog> backlog =
+                Backlog.of("process", newest.map(Processing::position), ingested)
+                        .filter(of -> of.next().equals(run))
+                        .orElseThrow(() -> notNext(run, newest));
+        IngestLog upstream = upstream(run, backlog, newest);
+        ProcessLog log = attempt(upstream, newest, Skip.of(upstream, tables, reason));
+        ProcessResult result =
+                processed.publish(log) instanceof Publication.Published
+                        ? new Published(List.of(published(log)))
+                        : new Overtaken(run);
+        fullReads.request(processed.newest(), ingested.newest());
+        return result;
+    }
+
+    private TerminalFailure notNext(RunNumber run, Optional<ProcessLog> newest) {
+        RunNumber next = newest.map(log -> log.header().run().next()).orElse(RunNumber.FIRST);
+        String finding =
+                run.compareTo(next) < 0
+                        ? "is processed already"
+                        : run.equals(next) ? "is not ingested yet" : "waits for run " + next;
+        return TerminalFailure.configuration(
+                "run %s of %s %s; only the next run to process can be skipped"
+                        .formatted(run, pipeline.name(), finding),
+                "tidemark runs %s  shows where each stage stands".formatted(pipeline.name()));
     }
 
     private ProcessResult catchUp(
@@ -157,6 +194,7 @@ public final class Processing {
                         header.lastSuccessfulQuery(),
                         pipeline.definition()),
                 header.attempt(),
+                skip.reason(),
                 made.calendar(),
                 made.state(),
                 made.models());

@@ -78,7 +78,21 @@ final class RunAttempt {
     Made make() {
         List<SourceTable> tables =
                 new SourceTables(pipeline.source(), previous, skip::covers).in(upstream);
-        List<ModelPlan> plans = plans(tables);
+        return skip instanceof Skip.Everything ? made(tables) : made(tables, plans(tables));
+    }
+
+    /// Nothing but the notes that everything waits for a full read. Models are not even looked at: a
+    /// model may be what makes the run impossible.
+    private Made made(List<SourceTable> tables) {
+        return new Made(
+                previous.flatMap(ProcessLog::calendar),
+                tables.stream().map(state::after).toList(),
+                previous.map(ProcessLog::models).orElse(List.of()).stream()
+                        .map(RunAttempt::skipped)
+                        .toList());
+    }
+
+    private Made made(List<SourceTable> tables, List<ModelPlan> plans) {
         Map<TableName, StateTable> after = new LinkedHashMap<>();
         tables.forEach(table -> after.put(table.name(), state.after(table)));
         var relations =
@@ -164,6 +178,23 @@ final class RunAttempt {
                 reads(plan),
                 model.key(),
                 former(model.name()).map(ProcessedModel::columns).orElse(List.of()),
+                false,
+                0,
+                0,
+                List.of(),
+                List.of());
+    }
+
+    private static ProcessedModel skipped(ProcessedModel former) {
+        return new ProcessedModel(
+                former.name(),
+                former.kind(),
+                former.history(),
+                Outcome.SKIPPED,
+                former.definition(),
+                former.reads(),
+                former.key(),
+                former.columns(),
                 false,
                 0,
                 0,

@@ -1,0 +1,164 @@
+package dev.tidemark.process;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.failure.TerminalFailure;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A model that cannot work stops the run with a message for whoever wrote it.
+class BadModelTest {
+
+    @TempDir private Path temporary;
+    private Scene scene;
+
+    @BeforeEach
+    void aSource() {
+        scene = new Scene(temporary);
+        scene.folder.settings("source: {private: {staff: [salary]}}");
+        scene.source.table("staff", "staff_id", "staff_id integer", "name text", "salary integer");
+        scene.source.table("orders", "order_id", "order_id integer", "note text");
+        scene.source.execute("insert into src.staff values (1, 'Ann', 30000)");
+        scene.source.execute("insert into src.orders values (10, 'Secret')");
+        scene.source.ingest();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    select staff_id frm current.staff|has a syntax error at or near "current" (line 1 of its SELECT: `select staff_id frm current.staff`)|correct the SQL
+                    select 1 as staff_id; select 2|has 2 statements where one SELECT is expected|keep one of them; use common table expressions (with … as) for steps
+                    delete from current.staff|is not a SELECT; a model only reads|write the model as one SELECT
+                    select staff_id from current.staf|reads the unknown table `current.staf`|did you mean `staff`?
+                    select staff_id from staff|reads `staff` without saying of which kind|read delta.staff (the rows of the run) or current.staff (the whole table)
+                    select staff_id from kalendar|reads the unknown table `kalendar`|did you mean `calendar`?; source tables are read as delta.<table> or current.<table>
+                    select staff_id from public.staff|reads `public.staff`; models read the schemas delta and current only|read delta.staff or current.staff
+                    select 1 as staff_id from read_parquet('/etc/passwd')|reads from `read_parquet`; models read relations, never files or functions|read delta.<table>, current.<table>, calendar or iso_currency
+                    select 1 as staff_id from '/etc/passwd'|reads the unknown table `/etc/passwd`|known are: calendar, iso_currency; source tables are read as delta.<table> or current.<table>
+                    select staff_id from delta.staff|is a dimension but reads delta.staff, the rows of one run only|read current.staff
+                    select staff_id, random() as dice from current.staff|calls `random`, which gives another value each time: a repeated run would differ|compute from the columns of the rows only
+                    select staff_id, current_date as today from current.staff|calls `current_date`, which gives another value each time: a repeated run would differ|compute from the columns of the rows only
+                    select staff_id, salary from current.staff|names the column `salary` (line 1 of its SELECT: `select staff_id, salary from current.staff`), which is private: models cannot see it|leave the column out, or take it from `source.private` in pipeline.yaml
+                    select staff_id, s.salary from current.staff as s|names the column `salary` (line 1 of its SELECT: `select staff_id, s.salary from current.staff as s`), which is private: models cannot see it|leave the column out, or take it from `source.private` in pipeline.yaml
+                    select staff_id, nam from current.staff|is refused by the engine (line 1 of its SELECT: `select staff_id, nam from current.staff`): Referenced column "nam" not found in FROM clause! Candidate bindings: "name"|correct the SQL
+                    select name from current.staff|names the column `staff_id` in its head, but does not make it|known are: name
+                    select staff_id, sum(staff_id) as s from current.staff group by staff_id|makes the column `s` of type HUGEINT, which is not moved to a warehouse|cast it: to integer or bigint, decimal of at most 18 digits, double, string, boolean, date, time or timestamp
+                    select staff_id, cast(name as integer) as n from current.staff|meets a value that it cannot compute with (line 1 of its SELECT: `select staff_id, cast(name as integer) as n from current.staff`). The value is not shown.|correct the source, or let the model expect such values (try_cast), and process again
+                    """)
+    void saysWhatIsWrongAndHowToCorrectIt(String sql, String finding, String fix) {
+        scene.folder.dimension("dim_staff", "staff_id", sql);
+
+        assertThatThrownBy(scene::process)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage("sales/models/dim_staff.sql %s\n  To fix: %s".formatted(finding, fix))
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    select staff_id from current.staff|is a fact but reads no delta.<table>|let a fact read the delta of exactly one table; what other tables know belongs into dimensions
+                    select staff_id from delta.staff join delta.orders on order_id = staff_id|reads the delta of 2 tables: a change of one alone would go unseen|let a fact read the delta of exactly one table; what other tables know belongs into dimensions
+                    select o.order_id as staff_id from delta.orders as o where exists (select 1 from current.staff)|reads delta.orders together with current.staff: a change of current.staff alone would go unseen|let the fact carry the key, and read current.staff in a dimension
+                    with d as (select * from calendar) select staff_id from delta.staff, d|is a fact that reads calendar, which is made from the dates of the facts|take the parts of a date from the date itself
+                    """)
+    void refusesAFactThatWouldMissAChange(String sql, String finding, String fix) {
+        scene.folder.fact("fact_staff", "staff_id", sql);
+
+        assertThatThrownBy(scene::process)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage("sales/models/fact_staff.sql %s\n  To fix: %s".formatted(finding, fix));
+    }
+
+    @Test
+    void namesTheLineOfALongSelect() {
+        scene.folder.dimension(
+                "dim_staff",
+                "staff_id",
+                "select\n    staff_id,\n    nme -- a slip\nfrom current.staff");
+
+        assertThatThrownBy(scene::process)
+                .hasMessageContaining("(line 3 of its SELECT: `nme -- a slip`)");
+    }
+
+    @Test
+    void aReferenceToAnUnknownModelOrColumnIsRefused() {
+        scene.folder
+                .dimension("dim_staff", "staff_id", "select staff_id from current.staff")
+                .model(
+                        "fact_order",
+                        """
+                        kind: fact
+                        grain: an order
+                        key: [order_id]
+                        history: latest
+                        checks:
+                          - refers: {order_id: dim_staf.staff_id}""",
+                        "select order_id from delta.orders");
+
+        assertThatThrownBy(scene::process)
+                .hasMessage(
+                        """
+                        sales/models/fact_order.sql refers to the unknown model `dim_staf`
+                          To fix: did you mean `dim_staff`?""");
+    }
+
+    @Test
+    void aReferenceToAColumnThatTheModelLacksIsRefused() {
+        scene.folder
+                .dimension("dim_staff", "staff_id", "select staff_id from current.staff")
+                .model(
+                        "fact_order",
+                        """
+                        kind: fact
+                        grain: an order
+                        key: [order_id]
+                        history: latest
+                        checks:
+                          - refers: {order_id: dim_staff.staf_id}""",
+                        "select order_id from delta.orders");
+
+        assertThatThrownBy(scene::process)
+                .hasMessage(
+                        """
+                        sales/models/fact_order.sql refers to dim_staff.staf_id, which dim_staff does not make
+                          To fix: did you mean `staff_id`?""");
+    }
+
+    @Test
+    void aMisspeltPrivateColumnDoesNotLetItOut() {
+        scene.folder.settings("source: {private: {staff: [salery]}}");
+
+        assertThatThrownBy(scene::process)
+                .hasMessage(
+                        """
+                        pipeline.yaml, source.private names the unknown column `salery` of public.staff
+                          To fix: did you mean `salary`?""");
+    }
+
+    @Test
+    void aMisspeltPrivateTableDoesNotLetItOut() {
+        scene.folder.settings("source: {private: {stuff: [salary]}}");
+
+        assertThatThrownBy(scene::process)
+                .hasMessage(
+                        """
+                        pipeline.yaml, source.private names the unknown table `stuff`
+                          To fix: did you mean `staff`?""");
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+}
