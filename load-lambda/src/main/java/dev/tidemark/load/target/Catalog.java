@@ -1,0 +1,120 @@
+package dev.tidemark.load.target;
+
+import dev.tidemark.column.Types;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads tables as `pg_catalog` describes them; `information_schema` would hide what this login may
+/// not touch.
+public final class Catalog {
+
+    private static final String COLUMNS =
+            """
+            select
+                relation.relname,
+                relation.relkind = 'p' as partitioned,
+                pg_has_role(relation.relowner, 'usage') as owned,
+                attribute.attname,
+                format_type(attribute.atttypid, attribute.atttypmod) as type,
+                type_schema.nspname as type_schema,
+                type.typname,
+                type.typtype,
+                attribute.atttypmod,
+                attribute.attnotnull and not attribute.atthasdef and attribute.attidentity = ''
+                    as needed,
+                exists (
+                    select from pg_index as index
+                    where index.indrelid = relation.oid and index.indisprimary
+                        and attribute.attnum = any (index.indkey)
+                ) as in_primary_key
+            from pg_class as relation
+            join pg_namespace as schema on schema.oid = relation.relnamespace
+            join pg_attribute as attribute on attribute.attrelid = relation.oid
+            join pg_type as type on type.oid = attribute.atttypid
+            join pg_namespace as type_schema on type_schema.oid = type.typnamespace
+            where schema.nspname = ? and relation.relname = any (?)
+                and relation.relkind in ('r', 'p')
+                and attribute.attnum > 0 and not attribute.attisdropped
+            order by relation.relname, attribute.attnum
+            """;
+
+    private Catalog() {}
+
+    /// The tables of those names, as far as they exist.
+    public static Map<String, TargetTable> read(
+            Connection connection, String schema, Collection<String> names) throws SQLException {
+        Array array = connection.createArrayOf("text", names.toArray());
+        try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
+            query.setString(1, schema);
+            query.setArray(2, array);
+            try (ResultSet row = query.executeQuery()) {
+                return tables(schema, row);
+            }
+        } finally {
+            array.free();
+        }
+    }
+
+    private static Map<String, TargetTable> tables(String schema, ResultSet row)
+            throws SQLException {
+        Map<String, TargetTable> tables = new LinkedHashMap<>();
+        while (row.next()) {
+            String name = row.getString("relname");
+            TargetTable table = tables.getOrDefault(name, empty(schema, name, row));
+            tables.put(name, with(table, row));
+        }
+        return tables;
+    }
+
+    private static TargetTable empty(String schema, String name, ResultSet row)
+            throws SQLException {
+        return new TargetTable(
+                schema,
+                name,
+                row.getBoolean("partitioned")
+                        ? TargetTable.Layout.PARTITIONED
+                        : TargetTable.Layout.PLAIN,
+                row.getBoolean("owned")
+                        ? TargetTable.Ownership.OURS
+                        : TargetTable.Ownership.FOREIGN,
+                List.of(),
+                List.of());
+    }
+
+    private static TargetTable with(TargetTable table, ResultSet row) throws SQLException {
+        TargetColumn column = column(row);
+        List<TargetColumn> columns = new ArrayList<>(table.columns());
+        columns.add(column);
+        List<String> primaryKey = new ArrayList<>(table.primaryKey());
+        if (row.getBoolean("in_primary_key")) {
+            primaryKey.add(column.name());
+        }
+        return new TargetTable(
+                table.schema(),
+                table.name(),
+                table.layout(),
+                table.ownership(),
+                columns,
+                primaryKey);
+    }
+
+    private static TargetColumn column(ResultSet row) throws SQLException {
+        return new TargetColumn(
+                row.getString("attname"),
+                row.getString("type"),
+                Types.find(
+                        row.getString("type_schema"),
+                        row.getString("typname"),
+                        row.getString("typtype"),
+                        row.getInt("atttypmod")),
+                row.getBoolean("needed"));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tidemark.load.target;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.History;
+import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.TableColumn;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Compares the tables of the warehouse with the models that fill them, and says everything that
+/// does not fit at once.
+public final class Contract {
+
+    /// The column of a `latest` table that says since which run a row is deleted.
+    public static final String DELETED_RUN = "deleted_run";
+
+    private static final List<String> WHOLE_NUMBERS = List.of("bigint", "integer");
+
+    private final String schema;
+    private final Map<String, TargetTable> tables;
+    private final List<String> findings = new ArrayList<>();
+
+    private Contract(String schema, Map<String, TargetTable> tables) {
+        this.schema = schema;
+        this.tables = tables;
+    }
+
+    /// The names of all tables that a model needs.
+    public static Stream<String> tablesOf(ProcessedModel model) {
+        return model.history() == History.EVERY_VERSION
+                ? Stream.of(model.name(), Target.supersededName(model.name()))
+                : Stream.of(model.name());
+    }
+
+    /// Each model with its table, in the order of the models.
+    ///
+    /// @param tables what the catalog knows of the tables that the models need
+    public static List<Target> require(
+            String schema, Collection<ProcessedModel> models, Map<String, TargetTable> tables) {
+        var contract = new Contract(schema, tables);
+        List<Target> targets = new ArrayList<>();
+        for (ProcessedModel model : models) {
+            contract.table(model.name())
+                    .ifPresent(
+                            table -> {
+                                contract.compare(model, table);
+                                targets.add(new Target(model, table));
+                            });
+        }
+        contract.requireNoFindings();
+        return targets;
+    }
+
+    private void compare(ProcessedModel model, TargetTable table) {
+        model.columns().forEach(column -> compare(column, table));
+        List<String> names = model.columns().stream().map(TableColumn::name).toList();
+        model.key().stream()
+                .filter(key -> !names.contains(key))
+                .forEach(
+                        key -> findings.add("the model %s lacks its key %s".formatted(table, key)));
+        switch (model.history()) {
+            case LATEST -> {
+                requireWholeNumber(table, DELETED_RUN);
+                requireNothingElse(table, names, DELETED_RUN);
+            }
+            case EVERY_VERSION -> versions(table, names);
+        }
+    }
+
+    private void compare(TableColumn column, TargetTable table) {
+        Optional<TargetColumn> target = table.column(column.name());
+        if (target.isEmpty()) {
+            findings.add(
+                    "%s lacks the column %s %s".formatted(table, column.name(), column.type()));
+        } else if (target.get().accept(column.type()).isEmpty()) {
+            findings.add(
+                    "%s.%s is %s, which does not take the model's %s"
+                            .formatted(table, column.name(), target.get().type(), column.type()));
+        }
+    }
+
+    private void versions(TargetTable table, List<String> names) {
+        @Nullable String recordId =
+                table.primaryKey().size() == 1 ? table.primaryKey().getFirst() : null;
+        if (recordId == null || names.contains(recordId)) {
+            findings.add(
+                    "%s needs a record id as its primary key: one column, not the model's"
+                            .formatted(table));
+            return;
+        }
+        requireWholeNumber(table, recordId);
+        requireNothingElse(table, names, recordId);
+        table(Target.supersededName(table.name()))
+                .ifPresent(
+                        superseded ->
+                                Stream.of(recordId, "superseded_by", "run")
+                                        .forEach(name -> requireWholeNumber(superseded, name)));
+    }
+
+    private void requireWholeNumber(TargetTable table, String column) {
+        boolean fits =
+                table.column(column).filter(c -> WHOLE_NUMBERS.contains(c.type())).isPresent();
+        if (!fits) {
+            findings.add("%s needs a column %s bigint".formatted(table, column));
+        }
+    }
+
+    private void requireNothingElse(TargetTable table, List<String> names, String own) {
+        table.columns().stream()
+                .filter(TargetColumn::needed)
+                .filter(column -> !names.contains(column.name()) && !column.name().equals(own))
+                .forEach(
+                        column ->
+                                findings.add(
+                                        "%s.%s is not null and has no default, and the model does not yield it"
+                                                .formatted(table, column.name())));
+    }
+
+    private Optional<TargetTable> table(String name) {
+        Optional<TargetTable> table = Optional.ofNullable(tables.get(name));
+        if (table.isEmpty()) {
+            findings.add("the table %s.%s does not exist".formatted(schema, name));
+        }
+        return table;
+    }
+
+    private void requireNoFindings() {
+        if (!findings.isEmpty()) {
+            throw TerminalFailure.configuration(
+                    "the warehouse does not fit the models, so nothing was loaded:\n  - "
+                            + String.join("\n  - ", findings),
+                    "add a migration to the pipeline's warehouse folder, or correct the models");
+        }
+    }
+}
