@@ -11,11 +11,13 @@ import java.util.Map;
 ///
 /// @param lock how long a lock is waited for: readers queue behind who waits for a strong one
 /// @param statement how long a statement may take, if the deadline does not end it before
-/// @param largeRows new versions of a fact from which on they are built beside it
+/// @param largeRows new versions of a fact from which on they are built beside it. Rows that join
+///     others are checked against each foreign key one by one, which takes some 60 µs each; but
+///     every partition of its own makes later look-ups dearer
 public record Limits(Duration lock, Duration statement, long largeRows) {
 
     public static final Limits DEFAULT =
-            new Limits(Duration.ofSeconds(5), Duration.ofMinutes(30), 100_000);
+            new Limits(Duration.ofSeconds(5), Duration.ofMinutes(30), 50_000);
 
     /// A run is not begun with less time left.
     static final Duration RUN_TIME_MIN = Duration.ofSeconds(5);

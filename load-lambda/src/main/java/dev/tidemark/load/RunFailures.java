@@ -7,12 +7,16 @@ import dev.tidemark.postgres.Database;
 import dev.tidemark.run.RunNumber;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /// Says which table and constraint refused the rows of a run. Never what the rows contain.
 record RunFailures(Database warehouse, RunNumber run) {
+
+    /// What the name of a partition adds to that of its fact.
+    private static final Pattern PARTITION = Pattern.compile("_p\\d+$");
 
     TidemarkFailure of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
@@ -47,10 +51,15 @@ record RunFailures(Database warehouse, RunNumber run) {
                                                 .formatted(
                                                         run,
                                                         server.getSchema(),
-                                                        server.getTable(),
+                                                        table(server),
                                                         finding,
                                                         where(server)),
                                         "correct the source or the model: nothing is lost, the next load begins with this run"));
+    }
+
+    private static String table(ServerErrorMessage server) {
+        String name = server.getTable();
+        return name == null ? "a table" : PARTITION.matcher(name).replaceFirst("");
     }
 
     private static String where(ServerErrorMessage server) {

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Loads one run in one transaction: the ledger first, then dimensions, then facts.
 record RunLoad(
@@ -37,24 +39,31 @@ record RunLoad(
     /// Empty when another load has brought the run in.
     Optional<LoadedRun> load(ProcessLog log, Deadline deadline) {
         var failures = new RunFailures(warehouse, log.header().run());
+        var committing = new AtomicReference<@Nullable LoadedRun>();
         try {
-            return retry.run(() -> attempt(log, deadline));
+            return retry.run(() -> attempt(log, deadline, committing));
         } catch (SQLException e) {
             throw failures.of(e);
         }
     }
 
-    private Optional<LoadedRun> attempt(ProcessLog log, Deadline deadline) throws SQLException {
+    /// When the answer to a commit is lost, the next attempt finds out from the ledger how it ended.
+    ///
+    /// @param committing what an earlier attempt was about to commit
+    private Optional<LoadedRun> attempt(
+            ProcessLog log, Deadline deadline, AtomicReference<@Nullable LoadedRun> committing)
+            throws SQLException {
         try (Connection connection = warehouse.connect()) {
             connection.setAutoCommit(false);
             limits.whileClaiming(connection, deadline);
             var ledger = new Ledger(pipeline.name());
             return switch (ledger.claim(connection, log.header())) {
-                case Claim.Loaded() -> Optional.empty();
+                case Claim.Loaded() -> Optional.ofNullable(committing.get());
                 case Claim.Ours() -> {
                     limits.whileLoading(connection);
                     LoadedRun loaded = merge(connection, log);
                     ledger.complete(connection, loaded);
+                    committing.set(loaded);
                     connection.commit();
                     yield Optional.of(loaded);
                 }
@@ -73,8 +82,7 @@ record RunLoad(
                         limits.largeRows());
         List<TableChange> changes = new ArrayList<>();
         for (Target target : targets(connection, log)) {
-            TableChange change = merge(transaction, target);
-            changes.add(change);
+            changes.add(merge(transaction, target));
         }
         return new LoadedRun(log.header().run(), changes);
     }

@@ -8,6 +8,8 @@ import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
+import dev.tidemark.run.Stage;
+import dev.tidemark.services.junit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -36,13 +38,13 @@ final class Shop implements AutoCloseable {
     final FixedLogin login;
     final Path pipelines;
     private final Connection connection;
-    private final String database;
+    private final TestDatabase database;
 
-    Shop() {
+    Shop(TestDatabase database) {
+        this.database = database;
         try {
-            database = TestCluster.newDatabase();
-            connection = TestCluster.cluster().connect(database);
-            login = login(TestCluster.cluster().url(database));
+            connection = database.connect();
+            login = login(database.url());
             pipelines = copyOfPipelines();
         } catch (SQLException | IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -53,19 +55,33 @@ final class Shop implements AutoCloseable {
         return loading(Limits.DEFAULT);
     }
 
-    /// With a partition of its own for every new version.
+    /// Gives every run a partition of its own.
+    static final Limits LARGE = new Limits(Duration.ofSeconds(5), Duration.ofMinutes(5), 1);
+
     Loading largeLoading() {
-        return loading(new Limits(Duration.ofSeconds(5), Duration.ofMinutes(5), 1));
+        return loading(LARGE);
     }
 
     Loading loading(Limits limits) {
+        return loading(limits, login, Progress.SILENT);
+    }
+
+    Loading loading(Limits limits, FixedLogin warehouse, Progress progress) {
         return Wiring.loading(
-                PipelineFolder.read(pipelines, PIPELINE),
-                zone,
-                login,
-                login,
+                PipelineFolder.read(pipelines, PIPELINE), zone, warehouse, login, limits, progress);
+    }
+
+    /// A load that lets the test act inside the transaction of each run, once its tables are merged.
+    Loading interrupted(Limits limits, Runnable beforeCommit) {
+        return loading(
                 limits,
-                Progress.SILENT);
+                login,
+                new Progress() {
+                    @Override
+                    public void relationDone(Stage stage, String relation, long rows, long bytes) {
+                        beforeCommit.run();
+                    }
+                });
     }
 
     LoadResult load() {
@@ -77,7 +93,7 @@ final class Shop implements AutoCloseable {
     }
 
     Connection connect() throws SQLException {
-        return TestCluster.cluster().connect(database);
+        return database.connect();
     }
 
     static FixedLogin login(String url) {

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.load.ledger.LoadedRun;
 import dev.tidemark.load.ledger.TableChange;
 import dev.tidemark.run.Deadline;
+import dev.tidemark.services.junit.PostgresExtension;
+import dev.tidemark.services.junit.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A fact that keeps every version has one record per change, however it is loaded.
+@ExtendWith(PostgresExtension.class)
 class VersionsTest {
 
     /// Whether new versions join others in a partition or get one of their own.
@@ -23,7 +27,11 @@ class VersionsTest {
         LARGE
     }
 
-    private final Shop shop = new Shop();
+    private final Shop shop;
+
+    VersionsTest(TestDatabase database) {
+        shop = new Shop(database);
+    }
 
     @BeforeEach
     void customersAreThere() {

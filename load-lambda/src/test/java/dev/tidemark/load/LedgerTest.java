@@ -1,0 +1,278 @@
+package dev.tidemark.load;
+
+import static dev.tidemark.load.ModelRows.customers;
+import static dev.tidemark.load.ModelRows.orders;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.lake.Key;
+import dev.tidemark.load.ledger.LedgerRow;
+import dev.tidemark.load.ledger.LoadedRun;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Deadline;
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.runlog.RunLog;
+import dev.tidemark.services.junit.PostgresExtension;
+import dev.tidemark.services.junit.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A run is loaded if the ledger says so: whole, once and in order, whatever is called how often and
+/// whatever breaks off.
+@ExtendWith(PostgresExtension.class)
+class LedgerTest {
+
+    private final Shop shop;
+
+    LedgerTest(TestDatabase database) {
+        shop = new Shop(database);
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    private void publishTwoRuns() {
+        shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", "a"));
+        shop.runs.publish(orders().row(10, 1, "2.00", "a").row(11, 1, "3.00", null));
+    }
+
+    private void assertLoadedOnce() {
+        assertThat(shop.versions())
+                .containsExactly("1 10 1 1.00 a", "2 10 1 2.00 a", "3 11 1 3.00 null");
+        assertThat(shop.query("select run from tidemark.load_log order by 1"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void everyPublishedRunIsLoadedInOrder() {
+        publishTwoRuns();
+
+        var loaded = (LoadResult.Loaded) shop.load();
+
+        assertThat(loaded.runs()).extracting(run -> run.run().value()).containsExactly(1L, 2L);
+        assertThat(loaded.runs()).extracting(LoadedRun::rows).containsExactly(2L, 2L);
+        assertLoadedOnce();
+    }
+
+    @Test
+    void aLoadThatIsCalledAgainFindsNothingNew() {
+        publishTwoRuns();
+        shop.load();
+
+        assertThat(shop.load()).isEqualTo(new LoadResult.NothingNew(Optional.of(new RunNumber(2))));
+        assertLoadedOnce();
+    }
+
+    @Test
+    void anEmptyZoneIsNothingNew() {
+        assertThat(shop.load()).isEqualTo(new LoadResult.NothingNew(Optional.empty()));
+    }
+
+    @Test
+    void whenTheTimeIsUpTheRestIsForTheNextCall() {
+        publishTwoRuns();
+
+        LoadResult result =
+                shop.loading().catchUp(Deadline.in(Duration.ofSeconds(1), Clock.systemUTC()));
+
+        assertThat(result).isEqualTo(new LoadResult.OutOfTime(List.of(), RunNumber.FIRST));
+        shop.load();
+        assertLoadedOnce();
+    }
+
+    @Test
+    void twoLoadsAtOnceLoadEveryRunOnce() throws Exception {
+        publishTwoRuns();
+        shop.loading().catchUp(Deadline.in(Duration.ZERO, Clock.systemUTC()));
+        List<Future<LoadResult>> rivals = new ArrayList<>();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Loading first =
+                    shop.interrupted(
+                            Limits.DEFAULT,
+                            () -> {
+                                if (rivals.isEmpty()) {
+                                    rivals.add(threads.submit(shop::load));
+                                    awaitWaiting();
+                                }
+                            });
+            LoadResult result = first.catchUp(Deadline.none());
+
+            assertThat(result).isInstanceOf(LoadResult.Loaded.class);
+            assertThat(rivals.getFirst().get()).isInstanceOf(LoadResult.Loaded.class);
+        }
+        assertLoadedOnce();
+    }
+
+    /// Until the other load waits for the row of the ledger.
+    private void awaitWaiting() {
+        for (int tries = 0; tries < 400; tries++) {
+            if (!shop.query("select 1 from pg_locks where not granted").isEmpty()) {
+                return;
+            }
+            try {
+                Thread.sleep(25);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new AssertionError("the second load did not wait for the first one");
+    }
+
+    @Test
+    void aLoadThatIsCutOffBeforeItsCommitLeavesNothingAndIsRepeated() {
+        publishTwoRuns();
+        AtomicInteger cuts = new AtomicInteger();
+        Loading loading =
+                shop.interrupted(
+                        Limits.DEFAULT,
+                        () -> {
+                            if (cuts.incrementAndGet() <= 2) {
+                                assertThat(shop.query("select * from tidemark.load_log")).isEmpty();
+                                cutOffLoads();
+                            }
+                        });
+
+        assertThat(loading.catchUp(Deadline.none())).isInstanceOf(LoadResult.Loaded.class);
+        assertLoadedOnce();
+    }
+
+    private void cutOffLoads() {
+        shop.query(
+                """
+                select pg_terminate_backend(pid, 5000) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid()
+                """);
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostCounts() throws Exception {
+        publishTwoRuns();
+        shop.loading().catchUp(Deadline.in(Duration.ZERO, Clock.systemUTC()));
+        try (var proxy = CommitCuttingProxy.before(shop.login.url())) {
+            Loading loading = shop.loading(Limits.DEFAULT, proxy.login(), Progress.SILENT);
+
+            var loaded = (LoadResult.Loaded) loading.catchUp(Deadline.none());
+
+            assertThat(proxy.cuts()).isEqualTo(1);
+            assertThat(loaded.runs()).extracting(LoadedRun::rows).containsExactly(2L, 2L);
+        }
+        assertLoadedOnce();
+    }
+
+    @Test
+    void aSkippedRunIsNotedAndTheNextOneFollows() {
+        shop.runs.publish(customers().row(1, "Ada", null));
+        shop.runs.publish(orders().row(10, 99, "1.00", "names nobody"));
+        assertThatThrownBy(shop::load).isInstanceOf(TerminalFailure.class);
+
+        shop.loading().skip(new RunNumber(2), "order 10 names nobody");
+        shop.runs.publish(orders().row(10, 1, "1.00", null).whole());
+        shop.load();
+
+        assertThat(shop.versions()).containsExactly("1 10 1 1.00 null");
+        assertThat(shop.loadedRuns().newest(10))
+                .extracting(LedgerRow::skipped)
+                .containsExactly(
+                        Optional.empty(), Optional.of("order 10 names nobody"), Optional.empty());
+    }
+
+    @Test
+    void aRunCanOnlyBeSkippedWhenItIsNext() {
+        publishTwoRuns();
+
+        assertThatThrownBy(() -> shop.loading().skip(new RunNumber(2), "no reason"))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(
+                        "run 2 of shop cannot be loaded: the run before it is not loaded");
+        assertThat(shop.query("select * from tidemark.load_log")).isEmpty();
+    }
+
+    @Test
+    void anEmptiedZoneIsRefused() {
+        publishTwoRuns();
+        shop.load();
+        shop.zone.keys().forEach(shop.zone::remove);
+
+        assertThatThrownBy(shop::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("stands at run 2")
+                .hasMessageContaining("holds no run at all: it was emptied or swapped");
+    }
+
+    @Test
+    void aSwappedZoneIsRefused() {
+        publishTwoRuns();
+        shop.load();
+        shop.zone.keys().forEach(shop.zone::remove);
+        var others = new ProcessedRuns(shop.zone, Shop.PIPELINE, 43);
+        others.publish(customers().row(1, "Ada", null));
+        others.publish(customers().row(2, "Bo", null));
+        others.publish(customers().row(3, "Cy", null));
+
+        assertThatThrownBy(shop::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("holds another run 2 than the one that was followed");
+        assertLoadedOnce();
+    }
+
+    @Test
+    void aZoneThatWasRestoredToAnEarlierStateIsRefused() {
+        publishTwoRuns();
+        shop.load();
+        shop.zone.remove(RunLog.keyOf(Shop.PIPELINE, new RunNumber(2)));
+
+        assertThatThrownBy(shop::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(
+                        "ends at run 1: it was restored to an earlier state or swapped");
+    }
+
+    @Test
+    void aFileThatIsNotTheOneOfItsQueryLogIsRefusedAndNothingIsLoaded() {
+        publishTwoRuns();
+        Key file =
+                shop.zone.keys().stream()
+                        .filter(key -> key.value().contains("fact_order"))
+                        .findFirst()
+                        .orElseThrow();
+        shop.zone.remove(file);
+
+        assertThatThrownBy(shop::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(file.value());
+        assertThat(shop.customers()).isEmpty();
+        assertThat(shop.query("select * from tidemark.load_log")).isEmpty();
+    }
+
+    @Test
+    void aWarehouseThatNothingWasLoadedIntoHasNoRuns() {
+        assertThat(shop.loadedRuns().newest(10)).isEmpty();
+    }
+
+    @Test
+    void theNewestRunsAreListedFirst() {
+        publishTwoRuns();
+        shop.load();
+
+        assertThat(shop.loadedRuns().newest(1))
+                .singleElement()
+                .satisfies(
+                        row -> {
+                            assertThat(row.run()).isEqualTo(new RunNumber(2));
+                            assertThat(row.rows()).isEqualTo(2);
+                        });
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tidemark.load;
+
+import static dev.tidemark.load.ModelRows.customers;
+import static dev.tidemark.load.ModelRows.orders;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.run.Deadline;
+import dev.tidemark.services.junit.PostgresExtension;
+import dev.tidemark.services.junit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The tables of the warehouse are compared with the models before a row moves, and one message
+/// says everything that does not fit.
+@ExtendWith(PostgresExtension.class)
+class TargetTest {
+
+    private final Shop shop;
+
+    TargetTest(TestDatabase database) {
+        shop = new Shop(database);
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void everythingThatDoesNotFitIsSaidAtOnce() {
+        shop.load();
+        shop.execute("alter table shop.dim_customer drop column city, drop column deleted_run");
+        shop.execute("alter table shop.dim_customer alter column name type boolean using false");
+        shop.execute("alter table shop.fact_order drop column note cascade");
+        shop.execute("alter table shop.fact_order add column branch text not null");
+        shop.execute("drop table shop.fact_order_superseded");
+        shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", null));
+
+        assertThatThrownBy(shop::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(
+                        """
+                        the warehouse does not fit the models, so nothing was loaded:
+                          - shop.dim_customer.name is boolean, which does not take the model's text
+                          - shop.dim_customer lacks the column city text
+                          - shop.dim_customer needs a column deleted_run bigint
+                          - shop.fact_order lacks the column note text
+                          - shop.fact_order.branch is not null and has no default, and the model does not yield it
+                          - the table shop.fact_order_superseded does not exist
+                          To fix:\
+                        """);
+    }
+
+    @Test
+    void aMissingTableIsNamed() throws IOException {
+        Files.writeString(shop.migration("V1__shop.sql"), "select 1;");
+        shop.runs.publish(customers().row(1, "Ada", null));
+
+        assertThatThrownBy(shop::load)
+                .hasMessageContaining("the table shop.dim_customer does not exist");
+    }
+
+    @Test
+    void aPreparedFactWithoutPartitionsIsFilledToo() throws IOException {
+        Files.writeString(
+                shop.migration("V1__shop.sql"),
+                """
+                create table dim_customer (
+                    customer_id bigint primary key, name varchar(20), city text, deleted_run bigint);
+                create table fact_order (
+                    record_id serial primary key, order_id int, customer_id int, amount numeric, note varchar);
+                create table fact_order_superseded (
+                    record_id bigint primary key, superseded_by bigint, run bigint not null);
+                """);
+        shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", "a"));
+        shop.runs.publish(orders().row(10, 1, "1.50", "a"));
+
+        shop.largeLoading().catchUp(Deadline.none());
+
+        assertThat(shop.versions()).containsExactly("1 10 1 1.00 a", "2 10 1 1.50 a");
+    }
+
+    @Test
+    void aFactWithRowsThatNoLedgerKnowsIsRefused() {
+        shop.load();
+        shop.runs.publish(customers().row(1, "Ada", null));
+        shop.load();
+        shop.execute(
+                "create table shop.fact_order_old partition of shop.fact_order for values from (1) to (9)");
+        shop.execute("insert into shop.fact_order values (7, 10, 1, 1, null)");
+        shop.runs.publish(orders().row(10, 1, "1.00", null));
+
+        assertThatThrownBy(shop::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("shop.fact_order holds rows, but the ledger knows of none");
+    }
+}
