@@ -3,6 +3,8 @@ package dev.tidemark.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.column.ColumnBatch;
+import dev.tidemark.column.TimestampType;
+import dev.tidemark.column.vector.LongVector;
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.lake.DataFiles;
 import dev.tidemark.lake.Zone;
@@ -112,7 +114,15 @@ final class Replay {
 
     static String text(ColumnBatch batch, int row, List<String> columns) {
         return columns.stream()
-                .map(name -> batch.text(batch.columns().indexOf(name), row))
+                .map(name -> text(batch, row, batch.columns().indexOf(name)))
                 .collect(Collectors.joining("|"));
+    }
+
+    /// Instants as microseconds, which is how SQL can print them as well.
+    private static String text(ColumnBatch batch, int row, int column) {
+        boolean instant = batch.columns().at(column).type() instanceof TimestampType;
+        return instant && !batch.vector(column).isNull(row)
+                ? Long.toString(((LongVector) batch.vector(column)).at(row))
+                : batch.text(column, row);
     }
 }

@@ -39,9 +39,15 @@ final class Shop {
     private Steps steps = Steps.UNDISTURBED;
     private Ingestion ingestion;
 
-    Shop(TestDatabase database) {
+    /// Reads as a role that may SELECT and nothing else.
+    Shop(TestDatabase database) throws SQLException {
         this.database = database;
-        this.url = DatabaseUrl.parse("TEST", database.url());
+        String reader = reader();
+        database.execute(
+                "create role %s login password 'reading'".formatted(reader),
+                "grant select on all tables in schema public to " + reader,
+                "alter default privileges in schema public grant select on tables to " + reader);
+        this.url = DatabaseUrl.parse("TEST", database.url(reader, "reading"));
         this.pipeline =
                 new Pipeline(
                         "shop",
@@ -77,7 +83,7 @@ final class Shop {
                         pipeline.deletes(),
                         pipeline.warehouse(),
                         List.of(),
-                        pipeline.definition()));
+                        pipeline.definition() + "'"));
     }
 
     Shop guard(DeleteGuard guard) {
@@ -142,6 +148,10 @@ final class Shop {
         database.execute(statements);
     }
 
+    String reader() {
+        return "reader_of_" + database.name();
+    }
+
     /// A session whose statements wait for a commit.
     Connection transaction() throws SQLException {
         Connection connection = database.connect();
@@ -188,7 +198,7 @@ final class Shop {
     Map<String, String> inSource() throws SQLException {
         return rows(
                 "select order_id, concat_ws('|', order_id, coalesce(note, 'null'), amount,"
-                        + " coalesce(to_char(last_updated, 'YYYY-MM-DD\"T\"HH24:MI:SS.MS'),"
+                        + " coalesce((extract(epoch from last_updated) * 1000000)::bigint::text,"
                         + " 'null')) from orders");
     }
 

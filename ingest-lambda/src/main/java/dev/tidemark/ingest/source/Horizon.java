@@ -40,6 +40,6 @@ record Horizon(long next) {
 
     /// SQL for the 64-bit id of the transaction that wrote a row.
     String id() {
-        return "(" + next + " - age(xmin))";
+        return "(" + next + "::bigint - age(xmin))";
     }
 }
