@@ -2,6 +2,7 @@ package dev.tidemark.parquet;
 
 import dev.tidemark.column.ColumnType;
 import dev.tidemark.column.DoubleType;
+import org.apache.parquet.column.statistics.BinaryStatistics;
 import org.apache.parquet.format.Statistics;
 
 /// The smallest and the largest value of a chunk, by which readers skip row groups.
@@ -16,12 +17,16 @@ final class ChunkStatistics {
         if (!from.hasNonNullValue() || type instanceof DoubleType) {
             return statistics;
         }
-        byte[] min = from.getMinBytes();
-        byte[] max = from.getMaxBytes();
-        if (min.length <= VALUE_BYTES_MAX && max.length <= VALUE_BYTES_MAX) {
-            statistics.setMin_value(min).setMax_value(max);
+        if (isShort(from)) {
+            statistics.setMin_value(from.getMinBytes()).setMax_value(from.getMaxBytes());
             statistics.setIs_min_value_exact(true).setIs_max_value_exact(true);
         }
         return statistics;
+    }
+
+    private static boolean isShort(org.apache.parquet.column.statistics.Statistics<?> from) {
+        return !(from instanceof BinaryStatistics texts)
+                || (texts.genericGetMin().length() <= VALUE_BYTES_MAX
+                        && texts.genericGetMax().length() <= VALUE_BYTES_MAX);
     }
 }

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the compressed pages of one column until its row group is written.
 final class ChunkWriter extends PageWriterV2 {
-    /// About what a page header takes.
-    private static final int HEADER_BYTES = 64;
-
     private final Column column;
     private final PageCompressor compressor;
     private final List<byte[]> pages = new ArrayList<>();
@@ -101,14 +98,16 @@ final class ChunkWriter extends PageWriterV2 {
 
     /// Header and content of a page as they lie in the file.
     private byte[] bytes(PageHeader header, BytesInput levels) throws IOException {
-        ByteArrayOutputStream out =
-                new ByteArrayOutputStream(HEADER_BYTES + header.getCompressed_page_size());
-        Util.writePageHeader(header, out);
-        uncompressedBytes += out.size();
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        Util.writePageHeader(header, head);
+        uncompressedBytes += head.size();
+        byte[] page = new byte[head.size() + header.getCompressed_page_size()];
+        ArrayOutput out = new ArrayOutput(page);
+        head.writeTo(out);
         levels.writeAllTo(out);
         compressor.writeTo(out);
-        pageBytes += out.size();
-        return out.toByteArray();
+        pageBytes += page.length;
+        return page;
     }
 
     private void merge(Statistics<?> pageStatistics) {

@@ -46,6 +46,16 @@ record FileLayout(
                 columns, data.getRow_groups(), data.getNum_rows(), createdBy, Map.copyOf(metadata));
     }
 
+    /// The named columns, all of which must be there.
+    Columns columns(List<String> names) {
+        for (String name : names) {
+            if (columns.find(name).isEmpty()) {
+                throw new CorruptFileException("it has no column %s".formatted(name));
+            }
+        }
+        return columns.project(names);
+    }
+
     private static FileMetaData footer(FileChannel channel) throws IOException {
         long size = channel.size();
         if (size < Footer.MAGIC.length + TAIL_BYTES) {

@@ -2,7 +2,6 @@ package dev.tidemark.parquet;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import dev.tidemark.column.vector.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.parquet.bytes.BytesInput;
@@ -11,31 +10,39 @@ import org.apache.parquet.bytes.BytesInput;
 /// with every page, so that any reader notices a flipped bit.
 final class PageCompressor implements AutoCloseable {
     private static final int LEVEL = 1;
+    private static final int KEPT_BYTES = 8 << 20;
 
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
-    private final Bytes raw = new Bytes(ChunkReader.PAGE_BYTES_MAX);
+    private byte[] raw = new byte[0];
+    private int rawBytes;
     private byte[] compressed = new byte[0];
     private int compressedBytes;
     private boolean isCompressed;
 
     /// Takes the next page.
     void compress(BytesInput page) throws IOException {
-        raw.clear();
-        page.writeAllTo(raw);
-        int bound = Math.toIntExact(Zstd.compressBound(raw.size()));
-        if (compressed.length < bound || compressed.length > 16 * bound) {
-            compressed = new byte[bound];
-        }
+        rawBytes = Math.toIntExact(page.size());
+        raw = atLeast(raw, rawBytes);
+        page.writeAllTo(new ArrayOutput(raw));
+        int bound = Math.toIntExact(Zstd.compressBound(rawBytes));
+        compressed = atLeast(compressed, bound);
         compressedBytes =
-                zstd.compressByteArray(
-                        compressed, 0, compressed.length, raw.array(), 0, raw.size());
+                zstd.compressByteArray(compressed, 0, compressed.length, raw, 0, rawBytes);
         isCompressed = true;
+    }
+
+    /// A buffer for that many bytes: the same one, unless it is too small or a rare wide page has made it huge.
+    private static byte[] atLeast(byte[] buffer, int bytes) {
+        boolean fits =
+                buffer.length >= bytes
+                        && (buffer.length <= KEPT_BYTES || buffer.length <= 2 * bytes);
+        return fits ? buffer : new byte[bytes];
     }
 
     /// Takes the next page, and leaves it as it is if that is shorter.
     void compressIfSmaller(BytesInput page) throws IOException {
         compress(page);
-        isCompressed = compressedBytes < raw.size();
+        isCompressed = compressedBytes < rawBytes;
     }
 
     boolean isCompressed() {
@@ -43,11 +50,11 @@ final class PageCompressor implements AutoCloseable {
     }
 
     int length() {
-        return isCompressed ? compressedBytes : raw.size();
+        return isCompressed ? compressedBytes : rawBytes;
     }
 
     void writeTo(OutputStream out) throws IOException {
-        out.write(isCompressed ? compressed : raw.array(), 0, length());
+        out.write(isCompressed ? compressed : raw, 0, length());
     }
 
     @Override

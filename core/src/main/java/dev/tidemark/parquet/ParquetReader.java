@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.VersionParser.VersionParseException;
@@ -35,21 +36,20 @@ public final class ParquetReader implements AutoCloseable {
 
     /// All columns of the file.
     public static ParquetReader open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file);
-        FileLayout layout = layout(file, channel);
-        return new ParquetReader(file, channel, layout, layout.columns());
+        return open(file, FileLayout::columns);
     }
 
     /// The named columns, in the order of the names; the others are not read.
     public static ParquetReader open(Path file, List<String> names) throws IOException {
-        FileChannel channel = FileChannel.open(file);
-        FileLayout layout = layout(file, channel);
-        return new ParquetReader(file, channel, layout, layout.columns().project(names));
+        return open(file, layout -> layout.columns(names));
     }
 
-    private static FileLayout layout(Path file, FileChannel channel) throws IOException {
+    private static ParquetReader open(Path file, Function<FileLayout, Columns> choice)
+            throws IOException {
+        FileChannel channel = FileChannel.open(file);
         try {
-            return FileLayout.read(channel);
+            FileLayout layout = FileLayout.read(channel);
+            return new ParquetReader(file, channel, layout, choice.apply(layout));
         } catch (RuntimeException | IOException e) {
             channel.close();
             throw unreadable(file, e);

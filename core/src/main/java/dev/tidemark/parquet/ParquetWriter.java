@@ -31,6 +31,7 @@ public final class ParquetWriter implements AutoCloseable {
     public static final long ROW_GROUP_BYTES = 24 << 20;
 
     private static final int PAGE_BYTES = 1 << 20;
+    private static final int PAGE_CHECK_ROWS = 512;
     private static final int PAGE_ROWS_MAX = 1 << 17;
 
     private final Columns columns;
@@ -70,7 +71,7 @@ public final class ParquetWriter implements AutoCloseable {
                         .withWriterVersion(WriterVersion.PARQUET_2_0)
                         .withPageSize(PAGE_BYTES)
                         .withPageRowCountLimit(PAGE_ROWS_MAX)
-                        .withMinRowCountForPageSizeCheck(ColumnBatch.ROWS_MAX)
+                        .withMinRowCountForPageSizeCheck(PAGE_CHECK_ROWS)
                         .withMaxRowCountForPageSizeCheck(ColumnBatch.ROWS_MAX)
                         .withSizeStatisticsEnabled(false);
         return builder.withValuesWriterFactory(new Encodings(builder.build())).build();

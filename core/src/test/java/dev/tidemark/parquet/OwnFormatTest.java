@@ -85,6 +85,14 @@ class OwnFormatTest {
     }
 
     @Test
+    void namesAColumnThatIsNotThere() throws IOException {
+        Path file = ParquetFiles.write(folder, Samples.hard());
+        assertThatThrownBy(() -> ParquetReader.open(file, List.of("nowhere")))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(file + " cannot be read: it has no column nowhere");
+    }
+
+    @Test
     void endsARowGroupBeforeItGrowsTooLargeAndABatchToo() throws IOException {
         Columns columns =
                 Columns.of(

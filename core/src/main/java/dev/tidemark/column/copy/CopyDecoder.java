@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// only their order counts. The end is believed only with the trailer: call [#finish()] when no more bytes come.
 public final class CopyDecoder {
     /// What one row may take. A wider one stops the read: it could not pass in the memory that a stage has.
-    public static final int ROW_BYTES_MAX = 64 << 20;
+    public static final int ROW_BYTES_MAX = 32 << 20;
 
     private enum Awaited {
         HEADER,

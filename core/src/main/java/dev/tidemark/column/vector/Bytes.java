@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// Postgres protocol wants them.
 public final class Bytes extends OutputStream {
     private static final int FIRST_BYTES = 1 << 12;
-    private static final int KEPT_BYTES = 16 << 20;
+    private static final int KEPT_BYTES = 8 << 20;
 
     private final int bytesMax;
     private byte[] array = new byte[FIRST_BYTES];

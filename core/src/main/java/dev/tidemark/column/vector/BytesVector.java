@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// Byte strings, one behind the other in a single array: row `r` lies at `offset(r)` and is `length(r)` long.
 public final class BytesVector implements Vector {
     /// What one column of one batch may take: room for the widest value that is moved, and for the rows before it.
-    public static final int BYTES_MAX = 96 << 20;
+    public static final int BYTES_MAX = 64 << 20;
 
     private final NullMask nulls = new NullMask();
     private final Bytes data = new Bytes(BYTES_MAX);

@@ -174,7 +174,7 @@ class CopyTest {
         "5047434f50590aff0d0a00 00000000 ffffffff, an extension of -1 bytes",
         "5047434f50590aff0d0a00 00000000 00000000 0002, a COPY row has 2 fields where 1 columns are read",
         "5047434f50590aff0d0a00 00000000 00000000 0001 fffffffe, column id comes with the length -2",
-        "5047434f50590aff0d0a00 00000000 00000000 0001 7fffffff, makes the row wider than 67108864 bytes",
+        "5047434f50590aff0d0a00 00000000 00000000 0001 7fffffff, makes the row wider than 33554432 bytes",
     })
     void refusesWhatIsNoCopyOfTheseColumns(String hex, String why) {
         Columns columns = Columns.of(Column.required("id", IntegerType.INTEGER));
