@@ -6,6 +6,7 @@ import dev.tidemark.load.ledger.LoadedRun;
 import dev.tidemark.load.ledger.TableChange;
 import dev.tidemark.load.merge.Merge;
 import dev.tidemark.load.merge.ModelFiles;
+import dev.tidemark.load.merge.RoomAhead;
 import dev.tidemark.load.merge.RunTransaction;
 import dev.tidemark.load.target.Catalog;
 import dev.tidemark.load.target.Contract;
@@ -28,9 +29,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Loads one run in one transaction: the ledger first, then dimensions, then facts.
+///
+/// @param owner who makes partitions, where the load itself may not
 record RunLoad(
         Pipeline pipeline,
         Database warehouse,
+        Optional<Database> owner,
         ModelFiles files,
         Limits limits,
         Retry retry,
@@ -53,6 +57,9 @@ record RunLoad(
     private Optional<LoadedRun> attempt(
             ProcessLog log, Deadline deadline, AtomicReference<@Nullable LoadedRun> committing)
             throws SQLException {
+        if (owner.isPresent()) {
+            makeRoom(owner.get(), log);
+        }
         try (Connection connection = warehouse.connect()) {
             connection.setAutoCommit(false);
             limits.whileClaiming(connection, deadline);
@@ -71,20 +78,32 @@ record RunLoad(
         }
     }
 
+    private void makeRoom(Database by, ProcessLog log) throws SQLException {
+        try (Connection connection = by.connect()) {
+            connection.setAutoCommit(false);
+            limits.whileLoading(connection);
+            new RoomAhead(transaction(connection, log), pipeline.warehouse().schema())
+                    .make(models(log));
+        }
+    }
+
     private LoadedRun merge(Connection connection, ProcessLog log) throws SQLException {
-        var transaction =
-                new RunTransaction(
-                        connection,
-                        pipeline.name(),
-                        log.header().run(),
-                        files,
-                        progress,
-                        limits.largeRows());
+        RunTransaction transaction = transaction(connection, log);
         List<TableChange> changes = new ArrayList<>();
         for (Target target : targets(connection, log)) {
             changes.add(merge(transaction, target));
         }
         return new LoadedRun(log.header().run(), changes);
+    }
+
+    private RunTransaction transaction(Connection connection, ProcessLog log) {
+        return new RunTransaction(
+                connection,
+                pipeline.name(),
+                log.header().run(),
+                files,
+                progress,
+                limits.largeRows());
     }
 
     private TableChange merge(RunTransaction transaction, Target target) throws SQLException {
@@ -95,20 +114,22 @@ record RunLoad(
         return change;
     }
 
-    /// What the run changes, dimensions before the facts that name them.
     private List<Target> targets(Connection connection, ProcessLog log) throws SQLException {
-        List<ProcessedModel> models =
-                log.models().stream()
-                        .filter(RunLoad::brings)
-                        .sorted(
-                                Comparator.comparing(
-                                                (ProcessedModel model) ->
-                                                        model.kind() == ModelKind.FACT)
-                                        .thenComparing(ProcessedModel::name))
-                        .toList();
+        List<ProcessedModel> models = models(log);
         String schema = pipeline.warehouse().schema();
         List<String> names = models.stream().flatMap(Contract::tablesOf).toList();
         return Contract.require(schema, models, Catalog.read(connection, schema, names));
+    }
+
+    /// What the run changes, dimensions before the facts that name them.
+    private static List<ProcessedModel> models(ProcessLog log) {
+        return log.models().stream()
+                .filter(RunLoad::brings)
+                .sorted(
+                        Comparator.comparing(
+                                        (ProcessedModel model) -> model.kind() == ModelKind.FACT)
+                                .thenComparing(ProcessedModel::name))
+                .toList();
     }
 
     private static boolean brings(ProcessedModel model) {

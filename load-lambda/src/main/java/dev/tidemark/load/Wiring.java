@@ -7,6 +7,7 @@ import dev.tidemark.lake.S3Zone;
 import dev.tidemark.lake.Zone;
 import dev.tidemark.load.ledger.LoadedRuns;
 import dev.tidemark.load.merge.ModelFiles;
+import dev.tidemark.load.migration.LoaderRights;
 import dev.tidemark.load.migration.Migrations;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.PipelineFolder;
@@ -18,6 +19,7 @@ import dev.tidemark.runlog.Pause;
 import dev.tidemark.runlog.RunLog;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Builds the load stage from the environment.
@@ -31,11 +33,12 @@ public final class Wiring {
                 new S3Zone(
                         LakeClient.from(environment),
                         environment.require(Environment.PROCESSED_BUCKET));
+        Login warehouse = Logins.warehouse(environment);
         return loading(
                 pipeline(environment),
                 zone,
-                Logins.warehouse(environment),
-                Logins.migration(environment),
+                warehouse,
+                Logins.migration(environment).orElse(warehouse),
                 Limits.DEFAULT,
                 progress);
     }
@@ -47,7 +50,8 @@ public final class Wiring {
                 environment.require(Environment.PIPELINE));
     }
 
-    /// @param migration the login that applies migrations; the same one where it may
+    /// @param migration the login that defines tables; another one than the load's where that shall
+    ///     not
     public static Loading loading(
             Pipeline pipeline,
             Zone processed,
@@ -56,10 +60,15 @@ public final class Wiring {
             Limits limits,
             Progress progress) {
         var database = new Database(warehouse, Limits.SESSION);
+        Optional<Database> owner =
+                migration.equals(warehouse)
+                        ? Optional.empty()
+                        : Optional.of(new Database(migration, Limits.SESSION));
         var runLoad =
                 new RunLoad(
                         pipeline,
                         database,
+                        owner,
                         new ModelFiles(new DataFiles(processed), temporaryFolder()),
                         limits,
                         new Retry(Pause.REAL, RandomGenerator.getDefault()),
@@ -68,7 +77,9 @@ public final class Wiring {
                 pipeline,
                 RunLog.processed(processed, pipeline.name()),
                 database,
-                new Migrations(new Database(migration, Map.of())),
+                new Migrations(
+                        new Database(migration, Map.of()),
+                        owner.map(other -> new LoaderRights(other, warehouse))),
                 runLoad,
                 progress);
     }

@@ -3,6 +3,7 @@ package dev.tidemark.postgres;
 import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.environment.Environment;
 import java.net.URI;
+import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -21,14 +22,15 @@ public final class Logins {
         return from(environment, Environment.WAREHOUSE_URL, Environment.WAREHOUSE_SECRET);
     }
 
-    /// The login that applies migrations: one of its own where the environment names it.
-    public static Login migration(Environment environment) {
+    /// The login that applies migrations, where the environment names one of its own.
+    public static Optional<Login> migration(Environment environment) {
         boolean named =
                 environment.optional(Environment.MIGRATION_URL).isPresent()
                         || environment.optional(Environment.MIGRATION_SECRET).isPresent();
         return named
-                ? from(environment, Environment.MIGRATION_URL, Environment.MIGRATION_SECRET)
-                : warehouse(environment);
+                ? Optional.of(
+                        from(environment, Environment.MIGRATION_URL, Environment.MIGRATION_SECRET))
+                : Optional.empty();
     }
 
     /// The URL where it is set, else the secret.

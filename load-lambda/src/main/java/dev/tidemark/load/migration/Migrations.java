@@ -5,6 +5,7 @@ import dev.tidemark.postgres.Database;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -26,11 +27,14 @@ public final class Migrations {
     private static final String LIMITS = "set lock_timeout = '5s'";
 
     private final Database database;
+    private final Optional<LoaderRights> rights;
     private final AtomicReference<@Nullable String> applied = new AtomicReference<>();
 
     /// @param database with a login that may define tables
-    public Migrations(Database database) {
+    /// @param rights for the login of the load, where that is another one
+    public Migrations(Database database, Optional<LoaderRights> rights) {
         this.database = database;
+        this.rights = rights;
     }
 
     public void apply(Pipeline pipeline) {
@@ -39,6 +43,7 @@ public final class Migrations {
         }
         requireReachable();
         migrate(own(), "Tidemark's own tables");
+        rights.ifPresent(LoaderRights::grant);
         if (Files.isDirectory(pipeline.migrations())) {
             migrate(of(pipeline), "pipeline " + pipeline.name());
         }
