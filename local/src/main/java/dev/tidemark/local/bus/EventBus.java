@@ -4,7 +4,6 @@ import static dev.tidemark.run.Stage.INGEST;
 import static dev.tidemark.run.Stage.LOAD;
 import static dev.tidemark.run.Stage.PROCESS;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Stage;
 import java.io.ByteArrayInputStream;
@@ -16,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Calls the three handlers as AWS would: the schedule calls ingest; a query log that appears in a
 /// zone calls the stage behind it; and the schedule sweeps process and load, so that a lost
@@ -29,7 +27,7 @@ public final class EventBus {
     /// What Lambda allows at most.
     private static final Duration INVOCATION_MAX = Duration.ofMinutes(15);
 
-    private final Map<Stage, RequestStreamHandler> handlers;
+    private final Handlers handlers;
     private final ZoneWatch ingested;
     private final ZoneWatch processed;
     private final Clock clock;
@@ -37,11 +35,7 @@ public final class EventBus {
 
     /// Watches both zones from now on; what lies in them already is found by the first sweep.
     public EventBus(Handlers handlers, Zones zones, Clock clock, Transport transport) {
-        this.handlers =
-                Map.of(
-                        INGEST, handlers.ingest(),
-                        PROCESS, handlers.process(),
-                        LOAD, handlers.load());
+        this.handlers = handlers;
         this.ingested = zones.watchIngested(clock);
         this.processed = zones.watchProcessed(clock);
         this.clock = clock;
@@ -69,7 +63,7 @@ public final class EventBus {
         var answer = new ByteArrayOutputStream();
         long started = System.nanoTime();
         try {
-            handlers.get(stage)
+            handlers.of(stage)
                     .handleRequest(new ByteArrayInputStream(event.json()), answer, context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
