@@ -1,9 +1,21 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.command.IngestCommand;
+import dev.tidemark.cli.command.LoadCommand;
+import dev.tidemark.cli.command.ProcessCommand;
+import dev.tidemark.cli.command.RunCommand;
+import dev.tidemark.cli.command.RunsCommand;
+import dev.tidemark.cli.command.ServicesCommand;
+import dev.tidemark.cli.command.ShowCommand;
+import dev.tidemark.cli.command.SkipCommand;
+import dev.tidemark.cli.command.StatusCommand;
+import dev.tidemark.cli.project.Project;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The `tidemark` command. Parses, calls one use case, prints; decides nothing.
@@ -11,9 +23,27 @@ import picocli.CommandLine.Spec;
         name = "tidemark",
         description = "Keeps a warehouse in step with an operational database.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed; the message says what to do",
+            "2:wrong usage or configuration",
+            "3:a check of a model did not hold"
+        })
 public final class Main implements Runnable {
     @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "With a failure, print where in the code it came from.")
+    @SuppressWarnings("UnusedVariable") // asked for by name: Failures
+    private boolean stacktrace;
 
     /// `--version` alone is answered without picocli, whose old class format costs each start 0.2 s of verification.
     public static void main(String[] arguments) {
@@ -21,11 +51,24 @@ public final class Main implements Runnable {
             System.out.println(Version.text());
             return;
         }
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(Project.here()).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main());
+    static CommandLine commandLine(Project project) {
+        return new CommandLine(new Main())
+                .addSubcommand(new RunCommand(project))
+                .addSubcommand(new IngestCommand(project))
+                .addSubcommand(new ProcessCommand(project))
+                .addSubcommand(new LoadCommand(project))
+                .addSubcommand(new StatusCommand(project))
+                .addSubcommand(new RunsCommand(project))
+                .addSubcommand(new ShowCommand(project))
+                .addSubcommand(new SkipCommand(project))
+                .addSubcommand(new ServicesCommand(project))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler(Failures::ofExecution)
+                .setParameterExceptionHandler(Failures::ofParameters);
     }
 
     @Override

@@ -1,0 +1,99 @@
+package dev.tidemark.cli.command;
+
+import dev.tidemark.cli.console.Console;
+import dev.tidemark.cli.console.LiveProgress.Afterwards;
+import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.project.Project;
+import dev.tidemark.cli.project.Stages;
+import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.cli.report.Tick;
+import dev.tidemark.cli.report.TickReport;
+import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.progress.Progress;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `tidemark run`: a tick through all stages, once or again and again.
+@Command(
+        name = "run",
+        description = "Looks at the source once and carries what is new to the warehouse.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tidemark run totesys",
+            "  tidemark run totesys --every 10m",
+            "  tidemark run totesys --output json"
+        })
+public final class RunCommand implements Runnable {
+
+    private final Project project;
+    @Spec private CommandSpec spec;
+    @Mixin private PipelineArgument pipeline;
+    @Mixin private OutputOption output;
+
+    @Option(
+            names = "--every",
+            paramLabel = "INTERVAL",
+            description = "Goes on until it is interrupted: 30s, 10m, 1h.")
+    private @Nullable String every;
+
+    public RunCommand(Project project) {
+        this.project = project;
+    }
+
+    @Override
+    public void run() {
+        Console console = Terminal.of(spec, project);
+        Optional<Duration> interval =
+                Optional.ofNullable(every).map(text -> Arguments.duration(spec, text));
+        Progress shown =
+                output.isJson() ? Progress.SILENT : Terminal.progress(console, Afterwards.ERASE);
+        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+            Tick tick = Stages.connect(workplace, shown);
+            if (interval.isEmpty()) {
+                tick(console, tick);
+            } else {
+                repeat(console, tick, interval.get());
+            }
+        }
+    }
+
+    /// A passing failure is told and left to the next tick; any other ends the command.
+    private void repeat(Console console, Tick tick, Duration interval) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                tick(console, tick);
+            } catch (TransientFailure e) {
+                console.err().println("tidemark: " + e.getMessage());
+                console.err().println("  The next tick tries again.");
+            }
+            pause(interval);
+        }
+    }
+
+    private void tick(Console console, Tick tick) {
+        TickReport report = tick.run();
+        if (output.isJson()) {
+            console.line(report.json().toString());
+        } else if (report.isEmpty()) {
+            console.line(
+                    "%s: nothing new, looked for %s"
+                            .formatted(pipeline.name(), Text.duration(report.tookInAll())));
+        } else {
+            report.print(console);
+        }
+    }
+
+    private static void pause(Duration interval) {
+        try {
+            Thread.sleep(interval);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tidemark.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.cli.console.Console;
+import dev.tidemark.cli.console.Grid;
+import dev.tidemark.cli.console.Style;
+import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.project.Project;
+import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.cli.report.RunRow;
+import dev.tidemark.cli.report.Totals;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `tidemark runs`: the newest runs and how far each came.
+@Command(
+        name = "runs",
+        description = "Lists the newest runs: when, how much, how far, and what was skipped.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tidemark runs totesys", "  tidemark runs totesys --limit 100 --output json"})
+public final class RunsCommand implements Runnable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Project project;
+    @Spec private CommandSpec spec;
+    @Mixin private PipelineArgument pipeline;
+    @Mixin private OutputOption output;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many runs at most; 20 by default.")
+    private int limit;
+
+    public RunsCommand(Project project) {
+        this.project = project;
+    }
+
+    @Override
+    public void run() {
+        Console console = Terminal.of(spec, project);
+        try (var workplace =
+                Workplace.open(project, pipeline.name(), Workplace.Needs.LAKE_AND_WAREHOUSE)) {
+            List<RunRow> runs = workplace.history().newest(limit);
+            if (output.isJson()) {
+                console.line(json(runs));
+            } else if (runs.isEmpty()) {
+                console.line("%s has no run yet".formatted(pipeline.name()));
+            } else {
+                print(console, runs);
+            }
+        }
+    }
+
+    private static void print(Console console, List<RunRow> runs) {
+        Style style = console.style();
+        var grid =
+                new Grid(
+                        "",
+                        style,
+                        ">run",
+                        "as of (UTC)",
+                        ">rows",
+                        ">deleted",
+                        ">size",
+                        "came to",
+                        "skipped");
+        for (RunRow run : runs) {
+            Totals moved = run.ingested().map(Totals::of).orElseGet(() -> Totals.of(List.of(), 0));
+            grid.row(
+                    run.run().toString(),
+                    run.ingested()
+                            .map(log -> seconds(log.header().lastSuccessfulQuery()))
+                            .orElse(""),
+                    Text.count(moved.rows()),
+                    moved.deleted() == 0 ? "" : Text.count(moved.deleted()),
+                    Text.bytes(moved.bytes()),
+                    stage(style, run),
+                    String.join("; ", run.skipped()));
+        }
+        grid.print(console);
+    }
+
+    private static String seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace('T', ' ')
+                .replace("Z", "");
+    }
+
+    private static String stage(Style style, RunRow run) {
+        if (run.loaded().isPresent()) {
+            return style.green("warehouse");
+        }
+        return run.processed().isPresent() ? "processed zone" : "ingestion zone";
+    }
+
+    private static String json(List<RunRow> runs) {
+        ArrayNode array = JSON.createArrayNode();
+        runs.forEach(run -> describe(array.addObject(), run));
+        return array.toPrettyString();
+    }
+
+    private static void describe(ObjectNode node, RunRow run) {
+        node.put("run", run.run().value());
+        run.ingested()
+                .ifPresent(
+                        log -> {
+                            node.put("as_of", log.header().lastSuccessfulQuery().toString());
+                            stage(
+                                    node.putObject("ingest"),
+                                    log.header().completedAt(),
+                                    Totals.of(log));
+                        });
+        run.processed()
+                .ifPresent(
+                        log ->
+                                stage(
+                                        node.putObject("process"),
+                                        log.header().completedAt(),
+                                        Totals.of(log)));
+        run.loaded()
+                .ifPresent(
+                        row ->
+                                node.putObject("load")
+                                        .put("completed_at", row.loadedAt().toString())
+                                        .put("rows", row.rows()));
+        ArrayNode skipped = node.putArray("skipped");
+        run.skipped().forEach(skipped::add);
+    }
+
+    private static void stage(ObjectNode node, Instant completedAt, Totals moved) {
+        node.put("completed_at", completedAt.toString());
+        node.put("rows", moved.rows()).put("deleted", moved.deleted()).put("bytes", moved.bytes());
+    }
+}

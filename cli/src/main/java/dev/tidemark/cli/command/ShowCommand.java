@@ -1,0 +1,115 @@
+package dev.tidemark.cli.command;
+
+import dev.tidemark.cli.console.Console;
+import dev.tidemark.cli.console.Grid;
+import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.project.Project;
+import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.cli.show.Found;
+import dev.tidemark.cli.show.LakeReader;
+import dev.tidemark.cli.show.LakeReader.Rows;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `tidemark show`: what a run brought of a table, read back from the lake.
+@Command(
+        name = "show",
+        description = "Prints what a run brought of a table, read back from the lake.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tidemark show totesys 2 sales_order",
+            "  tidemark show totesys 2 fact_sales_order --limit 5"
+        })
+public final class ShowCommand implements Runnable {
+
+    private final Project project;
+    @Spec private CommandSpec spec;
+    @Mixin private PipelineArgument pipeline;
+
+    @Parameters(index = "1", paramLabel = "RUN", description = "The number of a run.")
+    private long run;
+
+    @Parameters(
+            index = "2",
+            paramLabel = "TABLE",
+            description = "A table of the source, or a model.")
+    private String table;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many rows at most; 20 by default.")
+    private long limit;
+
+    public ShowCommand(Project project) {
+        this.project = project;
+    }
+
+    @Override
+    public void run() {
+        Console console = Terminal.of(spec, project);
+        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.LAKE)) {
+            Found found = Found.in(workplace, Arguments.run(spec, run), table);
+            Rows rows =
+                    new LakeReader(workplace.environment(), found.bucket())
+                            .first(found.files(), limit);
+            print(console, found, rows);
+        }
+    }
+
+    private void print(Console console, Found found, Rows rows) {
+        console.line(console.style().bold(found.title()) + "  " + found.description());
+        if (!rows.cells().isEmpty()) {
+            console.line();
+            List<String> lines = grid(console, rows);
+            lines.forEach(console::line);
+        }
+        if (found.rows() > rows.cells().size()) {
+            console.line(
+                    console.style()
+                            .dim(
+                                    "%s more; --limit shows them"
+                                            .formatted(
+                                                    Text.count(
+                                                            found.rows() - rows.cells().size()))));
+        }
+    }
+
+    private static List<String> grid(Console console, Rows rows) {
+        var grid = new Grid("", console.style(), rows.columns().toArray(String[]::new));
+        for (List<@Nullable String> row : rows.cells()) {
+            grid.row(row.stream().map(cell -> text(console, cell)).toArray(String[]::new));
+        }
+        List<String> lines = grid.lines();
+        boolean fits = lines.stream().allMatch(line -> line.length() <= console.columns());
+        return fits || !console.isTerminal() ? lines : records(console, rows);
+    }
+
+    /// One line per value, for rows too wide for the terminal.
+    private static List<String> records(Console console, Rows rows) {
+        return rows.cells().stream()
+                .map(
+                        row -> {
+                            var grid = new Grid("", console.style(), "column", "value");
+                            for (int i = 0; i < row.size(); i++) {
+                                grid.row(rows.columns().get(i), text(console, row.get(i)));
+                            }
+                            return grid.lines().stream()
+                                    .skip(1)
+                                    .collect(Collectors.joining("\n", "", "\n"));
+                        })
+                .toList();
+    }
+
+    private static String text(Console console, @Nullable String cell) {
+        return cell == null ? console.style().dim("null") : cell;
+    }
+}

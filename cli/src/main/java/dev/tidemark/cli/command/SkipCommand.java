@@ -1,0 +1,71 @@
+package dev.tidemark.cli.command;
+
+import dev.tidemark.cli.console.Console;
+import dev.tidemark.cli.project.Project;
+import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.cli.skip.StuckRun;
+import dev.tidemark.run.RunNumber;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `tidemark skip`: the way out for a run that can never pass.
+@Command(
+        name = "skip",
+        description = {
+            "Leaves a run, or some tables of it, out of the stage that it is stuck in. The next"
+                    + " ingest reads what was left out in full, so that nothing stays lost."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tidemark skip totesys --run 42 --table payment --reason \"broken dates, see T-17\"",
+            "  tidemark skip totesys --run 42 --reason \"the warehouse refuses it\""
+        })
+public final class SkipCommand implements Runnable {
+
+    private final Project project;
+    @Spec private CommandSpec spec;
+    @Mixin private PipelineArgument pipeline;
+
+    @Option(
+            names = "--run",
+            required = true,
+            paramLabel = "N",
+            description = "The run that is stuck: the one after the stage's newest.")
+    private long run;
+
+    @Option(
+            names = "--table",
+            paramLabel = "TABLE",
+            description = "Only this table of the source. Repeatable. Without it, all tables.")
+    private Set<String> tables = new LinkedHashSet<>();
+
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "Why; `tidemark runs` shows it.")
+    private String reason;
+
+    public SkipCommand(Project project) {
+        this.project = project;
+    }
+
+    @Override
+    public void run() {
+        if (reason.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--reason says nothing");
+        }
+        Console console = Terminal.of(spec, project);
+        RunNumber number = Arguments.run(spec, run);
+        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+            var stuck = StuckRun.find(workplace, number);
+            console.line(stuck.skip(tables, reason));
+        }
+    }
+}

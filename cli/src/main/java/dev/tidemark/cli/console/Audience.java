@@ -1,0 +1,34 @@
+package dev.tidemark.cli.console;
+
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
+import java.util.List;
+
+/// Several that hear of the same progress.
+public record Audience(List<Progress> listeners) implements Progress {
+
+    public Audience {
+        listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void runStarted(Stage stage, RunNumber run) {
+        listeners.forEach(listener -> listener.runStarted(stage, run));
+    }
+
+    @Override
+    public void moved(Stage stage, String relation, long rows, long bytes) {
+        listeners.forEach(listener -> listener.moved(stage, relation, rows, bytes));
+    }
+
+    @Override
+    public void relationDone(Stage stage, String relation, long rows, long bytes) {
+        listeners.forEach(listener -> listener.relationDone(stage, relation, rows, bytes));
+    }
+
+    @Override
+    public void runDone(Stage stage, RunNumber run) {
+        listeners.forEach(listener -> listener.runDone(stage, run));
+    }
+}

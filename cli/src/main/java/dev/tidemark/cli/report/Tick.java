@@ -1,0 +1,53 @@
+package dev.tidemark.cli.report;
+
+import dev.tidemark.load.ledger.LedgerRow;
+import dev.tidemark.local.bus.EventBus;
+import dev.tidemark.local.bus.Invocation;
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lets the event bus tick, and reports what came of it by asking the run logs and the ledger.
+///
+/// @param recorder hears the progress of the load stage
+public record Tick(EventBus bus, RunHistory history, LoadRecorder recorder) {
+
+    public TickReport run() {
+        RunNumber first = next(history.newestLoaded());
+        List<Invocation> invocations = bus.tick();
+        List<RunRow> rows = history.from(first);
+        Map<Stage, Duration> took = new EnumMap<>(Stage.class);
+        invocations.forEach(call -> took.merge(call.stage(), call.took(), Duration::plus));
+        return new TickReport(rows.stream().map(RunRow::run).toList(), totals(rows), took);
+    }
+
+    private static RunNumber next(Optional<RunNumber> newest) {
+        return newest.map(RunNumber::next).orElse(RunNumber.FIRST);
+    }
+
+    private Map<Stage, Totals> totals(List<RunRow> rows) {
+        List<Totals> ingested = new ArrayList<>();
+        List<Totals> processed = new ArrayList<>();
+        List<Totals> loaded = new ArrayList<>();
+        for (RunRow row : rows) {
+            row.ingested().map(Totals::of).ifPresent(ingested::add);
+            row.processed().map(Totals::of).ifPresent(processed::add);
+            row.loaded().map(this::loaded).ifPresent(loaded::add);
+        }
+        return Map.of(
+                Stage.INGEST, Totals.sum(ingested),
+                Stage.PROCESS, Totals.sum(processed),
+                Stage.LOAD, Totals.sum(loaded));
+    }
+
+    /// The recorder knows the tables; where it heard nothing, the ledger knows the sum.
+    private Totals loaded(LedgerRow row) {
+        Totals heard = recorder.of(row.run());
+        return heard.rows() == row.rows() ? heard : new Totals(row.rows(), 0, 0, heard.parts());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tidemark.cli.report;
+
+import static dev.tidemark.run.Stage.INGEST;
+import static dev.tidemark.run.Stage.LOAD;
+import static dev.tidemark.run.Stage.PROCESS;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.cli.console.Console;
+import dev.tidemark.cli.console.Grid;
+import dev.tidemark.cli.console.Style;
+import dev.tidemark.cli.console.Text;
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What one tick moved through each stage, and how long that took.
+///
+/// @param runs those that the tick published or loaded, in their order; empty when nothing was new
+/// @param took by stage, over all calls of it in the tick
+public record TickReport(
+        List<RunNumber> runs, Map<Stage, Totals> totals, Map<Stage, Duration> took) {
+
+    private static final int PARTS_MAX = 4;
+    private static final int COLUMNS_BEFORE_PARTS = 54;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public TickReport {
+        runs = List.copyOf(runs);
+        totals = Map.copyOf(totals);
+        took = Map.copyOf(took);
+    }
+
+    public boolean isEmpty() {
+        return runs.isEmpty();
+    }
+
+    public Duration tookInAll() {
+        return took.values().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /// An aligned table, a line for each stage.
+    public void print(Console console) {
+        Style style = console.style();
+        // Blanks make columns as wide in each tick, so that ticks below each other line up.
+        var grid =
+                new Grid(
+                        "  ",
+                        style,
+                        String.format(Locale.ROOT, "%-10s", title()),
+                        ">      rows",
+                        "> deleted",
+                        ">    size",
+                        ">   time",
+                        "");
+        for (Stage stage : List.of(INGEST, PROCESS, LOAD)) {
+            Totals moved = totals.getOrDefault(stage, Totals.of(List.of(), 0));
+            grid.row(
+                    stage.toString(),
+                    Text.count(moved.rows()),
+                    moved.deleted() == 0 ? "" : Text.count(moved.deleted()),
+                    moved.bytes() == 0 ? "" : Text.bytes(moved.bytes()),
+                    Text.duration(took.getOrDefault(stage, Duration.ZERO)),
+                    style.dim(parts(moved, console.columns() - COLUMNS_BEFORE_PARTS)));
+        }
+        grid.print(console);
+    }
+
+    /// `run 7`, or `runs 7 to 9`.
+    public String title() {
+        return runs.size() == 1
+                ? "run " + runs.getFirst()
+                : "runs %s to %s".formatted(runs.getFirst(), runs.getLast());
+    }
+
+    public ObjectNode json() {
+        ObjectNode node = JSON.createObjectNode();
+        var numbers = node.putArray("runs");
+        runs.forEach(run -> numbers.add(run.value()));
+        for (Stage stage : List.of(INGEST, PROCESS, LOAD)) {
+            Totals moved = totals.getOrDefault(stage, Totals.of(List.of(), 0));
+            ObjectNode of = node.putObject(stage.toString());
+            of.put("rows", moved.rows()).put("deleted", moved.deleted());
+            of.put("bytes", moved.bytes());
+            of.put("milliseconds", took.getOrDefault(stage, Duration.ZERO).toMillis());
+            ObjectNode tables = of.putObject("tables");
+            moved.parts().forEach(part -> tables.put(part.name(), part.rows() + part.deleted()));
+        }
+        return node;
+    }
+
+    /// As many of the largest as fit.
+    private static String parts(Totals moved, int columns) {
+        for (int shown = Math.min(PARTS_MAX, moved.parts().size()); shown > 0; shown--) {
+            String text = parts(moved, moved.parts().size() - shown, shown);
+            if (text.length() <= columns || shown == 1) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private static String parts(Totals moved, int hidden, int shown) {
+        String names =
+                moved.parts().stream()
+                        .limit(shown)
+                        .map(part -> part.name() + " " + Text.count(part.rows() + part.deleted()))
+                        .collect(Collectors.joining(", "));
+        return hidden > 0 ? names + ", and " + hidden + " more" : names;
+    }
+}

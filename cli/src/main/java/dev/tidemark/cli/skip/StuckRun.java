@@ -1,0 +1,42 @@
+package dev.tidemark.cli.skip;
+
+import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.run.RunNumber;
+import java.util.Optional;
+import java.util.Set;
+
+/// A run that a stage cannot pass, and how that stage leaves it out.
+public interface StuckRun {
+
+    /// Leaves it out and says so.
+    ///
+    /// @param tables source tables, as `table` or `schema.table`; empty for all of them
+    String skip(Set<String> tables, String reason);
+
+    /// The stage that the run is stuck in is the one whose next run it is; the last such stage, for
+    /// what comes before it has passed.
+    static StuckRun find(Workplace workplace, RunNumber run) {
+        var history = workplace.history();
+        RunNumber toLoad = next(history.newestLoaded());
+        RunNumber toProcess = next(history.newestProcessed());
+        RunNumber toIngest = next(history.newestIngested());
+        if (run.equals(toLoad) && toLoad.compareTo(toProcess) < 0) {
+            return new StuckInLoad(workplace, run);
+        }
+        if (run.equals(toProcess) && toProcess.compareTo(toIngest) < 0) {
+            return new StuckInProcess(workplace, run);
+        }
+        if (run.equals(toIngest)) {
+            return new StuckInIngest(workplace);
+        }
+        throw TerminalFailure.configuration(
+                "run %s is stuck nowhere: ingest goes on with run %s, process with %s, load with %s"
+                        .formatted(run, toIngest, toProcess, toLoad),
+                "name the run that a stage goes on with");
+    }
+
+    private static RunNumber next(Optional<RunNumber> newest) {
+        return newest.map(RunNumber::next).orElse(RunNumber.FIRST);
+    }
+}

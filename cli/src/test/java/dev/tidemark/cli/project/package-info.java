@@ -1,0 +1,5 @@
+/// The laws of `dev.tidemark.cli.project`.
+@NullMarked
+package dev.tidemark.cli.project;
+
+import org.jspecify.annotations.NullMarked;
