@@ -78,7 +78,8 @@ class CopyTest {
 
     @ParameterizedTest
     @CsvSource({
-        // Taken from psql: copy (select …) to stdout (format binary)
+        // Worked out by hand from the send functions in the Postgres source, numeric_send and its
+        // kin
         "'numeric(10,2)', 12.34,      0002 0000 0000 0002 000c 0d48",
         "'numeric(10,2)', -0.01,      0001 ffff 4000 0002 0064",
         "'numeric(10,2)', 0.00,       0000 0000 0000 0002",
