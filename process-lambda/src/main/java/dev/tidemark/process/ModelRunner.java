@@ -13,6 +13,8 @@ import dev.tidemark.process.engine.Sql;
 import dev.tidemark.process.engine.WorkFolder;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.ModelRefusal;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.TableColumn;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +27,10 @@ final class ModelRunner {
     private final Session session;
     private final WorkFolder work;
     private final Relations relations;
+    private final Progress progress;
 
-    ModelRunner(Session session, WorkFolder work, Relations relations) {
+    ModelRunner(Session session, WorkFolder work, Relations relations, Progress progress) {
+        this.progress = progress;
         this.session = session;
         this.work = work;
         this.relations = relations;
@@ -34,10 +38,17 @@ final class ModelRunner {
 
     ModelResult run(ModelPlan plan) {
         try {
-            return switch (plan.model().kind()) {
-                case FACT -> fact(plan);
-                case DIMENSION -> dimension(plan);
-            };
+            ModelResult result =
+                    switch (plan.model().kind()) {
+                        case FACT -> fact(plan);
+                        case DIMENSION -> dimension(plan);
+                    };
+            progress.relationDone(
+                    Stage.PROCESS,
+                    plan.model().name(),
+                    ModelResult.count(result.rows()),
+                    result.rows().stream().mapToLong(LocalFile::bytes).sum());
+            return result;
         } catch (EngineFailure e) {
             throw ModelRefusal.engine(plan.model(), e, plan.privateColumns());
         }

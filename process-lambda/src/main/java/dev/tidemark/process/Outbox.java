@@ -6,9 +6,6 @@ import dev.tidemark.lake.Key;
 import dev.tidemark.lake.Zone;
 import dev.tidemark.process.engine.LocalFile;
 import dev.tidemark.process.engine.WorkFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,11 +44,6 @@ final class Outbox {
     }
 
     private static DataFile describe(Key key, LocalFile file) {
-        try {
-            return new DataFile(
-                    key, file.rows(), Files.size(file.path()), DataFiles.sha256(file.path()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new DataFile(key, file.rows(), file.bytes(), DataFiles.sha256(file.path()));
     }
 }

@@ -177,7 +177,7 @@ public final class Processing {
             made =
                     new RunAttempt(
                                     pipeline, attempt, upstream, previous, skip, zones, session,
-                                    work)
+                                    work, progress)
                             .make();
         }
         RunHeader header = upstream.header();
@@ -205,11 +205,6 @@ public final class Processing {
         for (ProcessedModel model : log.models()) {
             if (model.outcome() == ProcessedModel.Outcome.RAN) {
                 rows.put(model.name(), model.rows() + model.rowsLeft());
-                progress.relationDone(
-                        Stage.PROCESS,
-                        model.name(),
-                        model.rows(),
-                        model.files().stream().mapToLong(file -> file.bytes()).sum());
             }
         }
         progress.runDone(Stage.PROCESS, log.header().run());

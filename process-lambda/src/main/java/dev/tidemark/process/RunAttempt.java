@@ -14,9 +14,10 @@ import dev.tidemark.process.model.ModelRefusal;
 import dev.tidemark.process.model.Relation;
 import dev.tidemark.process.state.CurrentState;
 import dev.tidemark.process.state.Delta;
-import dev.tidemark.process.state.RewrittenState;
+import dev.tidemark.process.state.LayeredState;
 import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.process.state.SourceTables;
+import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Attempt;
 import dev.tidemark.runlog.CalendarRange;
 import dev.tidemark.runlog.IngestLog;
@@ -48,6 +49,7 @@ final class RunAttempt {
     private final Skip skip;
     private final Session session;
     private final WorkFolder work;
+    private final Progress progress;
     private final Outbox outbox;
     private final Delta delta;
     private final CurrentState state;
@@ -60,7 +62,8 @@ final class RunAttempt {
             Skip skip,
             Zones zones,
             Session session,
-            WorkFolder work) {
+            WorkFolder work,
+            Progress progress) {
         this.pipeline = pipeline;
         this.attempt = attempt;
         this.upstream = upstream;
@@ -68,10 +71,11 @@ final class RunAttempt {
         this.skip = skip;
         this.session = session;
         this.work = work;
+        this.progress = progress;
         this.outbox = new Outbox(zones.processed(), work);
         this.delta = new Delta(new DataFiles(zones.ingestion()), work);
         this.state =
-                new RewrittenState(
+                new LayeredState(
                         session, work, new DataFiles(zones.processed()), delta, this::stateFiles);
     }
 
@@ -103,7 +107,7 @@ final class RunAttempt {
                                 upstream.header().run(),
                                 session,
                                 relations,
-                                new ModelRunner(session, work, relations),
+                                new ModelRunner(session, work, relations, progress),
                                 plans,
                                 this::former)
                         .results();
@@ -213,9 +217,9 @@ final class RunAttempt {
         return outbox.add(folder + "/" + attempt + "-" + infix, files);
     }
 
-    private List<DataFile> stateFiles(TableName table, List<LocalFile> files) {
+    private List<DataFile> stateFiles(TableName table, String infix, List<LocalFile> files) {
         String run = upstream.header().run().padded();
         Key folder = Key.of(pipeline.name(), "state", table.keyPart());
-        return outbox.add(folder + "/" + run + "-" + attempt + "-", files);
+        return outbox.add(folder + "/" + run + "-" + attempt + "-" + infix, files);
     }
 }

@@ -7,5 +7,7 @@ import java.util.List;
 
 /// Where new files of a table's state are laid for publication.
 public interface StateFiles {
-    List<DataFile> add(TableName table, List<LocalFile> files);
+
+    /// @param infix what the file names say between attempt and number; may be empty
+    List<DataFile> add(TableName table, String infix, List<LocalFile> files);
 }
