@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.local.totesys;
+
+import org.jspecify.annotations.NullMarked;
