@@ -8,8 +8,10 @@ import dev.tidemark.process.ProcessResult.Overtaken;
 import dev.tidemark.process.ProcessResult.Published;
 import dev.tidemark.process.ProcessResult.PublishedRun;
 import dev.tidemark.process.engine.Engine;
+import dev.tidemark.process.engine.EngineFailure;
 import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.engine.WorkFolder;
+import dev.tidemark.process.model.ModelRefusal;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Attempt;
 import dev.tidemark.run.Deadline;
@@ -179,6 +181,8 @@ public final class Processing {
                                     pipeline, attempt, upstream, previous, skip, zones, session,
                                     work, progress)
                             .make();
+        } catch (EngineFailure e) {
+            throw ModelRefusal.engine("run " + upstream.header().run(), e);
         }
         RunHeader header = upstream.header();
         return new ProcessLog(

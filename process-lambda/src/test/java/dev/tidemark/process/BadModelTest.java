@@ -46,6 +46,7 @@ class BadModelTest {
                     select staff_id from delta.staff|is a dimension but reads delta.staff, the rows of one run only|read current.staff
                     select staff_id, random() as dice from current.staff|calls `random`, which gives another value each time: a repeated run would differ|compute from the columns of the rows only
                     select staff_id, current_date as today from current.staff|calls `current_date`, which gives another value each time: a repeated run would differ|compute from the columns of the rows only
+                    select staff_id, current_timestamp as t from current.staff|calls `current_timestamp`, which gives another value each time: a repeated run would differ|compute from the columns of the rows only
                     select staff_id, salary from current.staff|names the column `salary` (line 1 of its SELECT: `select staff_id, salary from current.staff`), which is private: models cannot see it|leave the column out, or take it from `source.private` in pipeline.yaml
                     select staff_id, s.salary from current.staff as s|names the column `salary` (line 1 of its SELECT: `select staff_id, s.salary from current.staff as s`), which is private: models cannot see it|leave the column out, or take it from `source.private` in pipeline.yaml
                     select staff_id, nam from current.staff|is refused by the engine (line 1 of its SELECT: `select staff_id, nam from current.staff`): Referenced column "nam" not found in FROM clause! Candidate bindings: "name"|correct the SQL
@@ -70,6 +71,9 @@ class BadModelTest {
                     select staff_id from current.staff|is a fact but reads no delta.<table>|let a fact read the delta of exactly one table; what other tables know belongs into dimensions
                     select staff_id from delta.staff join delta.orders on order_id = staff_id|reads the delta of 2 tables: a change of one alone would go unseen|let a fact read the delta of exactly one table; what other tables know belongs into dimensions
                     select o.order_id as staff_id from delta.orders as o where exists (select 1 from current.staff)|reads delta.orders together with current.staff: a change of current.staff alone would go unseen|let the fact carry the key, and read current.staff in a dimension
+                    select staff_id, sum(salary) as s from delta.staff group by staff_id|is a fact with `group by`, but it sees only the rows of one run|make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse
+                    select staff_id, row_number() over (order by name) as n from delta.staff|is a fact with `row_number() over`, but it sees only the rows of one run|make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse
+                    select max(staff_id) as staff_id from delta.staff|is a fact with `max`, but it sees only the rows of one run|make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse
                     with d as (select * from calendar) select staff_id from delta.staff, d|is a fact that reads calendar, which is made from the dates of the facts|take the parts of a date from the date itself
                     """)
     void refusesAFactThatWouldMissAChange(String sql, String finding, String fix) {

@@ -38,9 +38,16 @@ final class DuckDbSession implements Session {
 
     @Override
     public List<String> volatileFunctions() {
-        return rows(
-                        "select distinct function_name from duckdb_functions() where stability in"
-                                + " ('VOLATILE', 'CONSISTENT_WITHIN_QUERY')")
+        return functions("stability in ('VOLATILE', 'CONSISTENT_WITHIN_QUERY')");
+    }
+
+    @Override
+    public List<String> aggregateFunctions() {
+        return functions("function_type = 'aggregate'");
+    }
+
+    private List<String> functions(String condition) {
+        return rows("select distinct function_name from duckdb_functions() where " + condition)
                 .stream()
                 .map(row -> row.require(0))
                 .toList();

@@ -13,6 +13,9 @@ public interface Session extends AutoCloseable {
     /// Names that call a function whose value is not the same every time.
     List<String> volatileFunctions();
 
+    /// Names that call a function over several rows.
+    List<String> aggregateFunctions();
+
     /// Lets a relation stand for a SELECT from now on.
     ///
     /// @param relation a quoted name, with its schema if it has one

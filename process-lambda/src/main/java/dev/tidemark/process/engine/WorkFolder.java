@@ -6,13 +6,12 @@ import dev.tidemark.lake.DataFile;
 import dev.tidemark.lake.DataFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The temporary folder of one run: data files fetched from a zone, each once, and files that the
 /// engine wrote. All of it goes when it is closed.
@@ -20,11 +19,13 @@ public final class WorkFolder implements AutoCloseable {
 
     private final Path folder;
     private final long bytesMax;
+    private final FileChannel lock;
     private final Map<String, Path> bySha256 = new HashMap<>();
     private long bytes;
     private int folders;
 
-    private WorkFolder(Path folder, long bytesMax) {
+    private WorkFolder(Path folder, long bytesMax, FileChannel lock) {
+        this.lock = lock;
         this.folder = folder;
         this.bytesMax = bytesMax;
     }
@@ -32,8 +33,9 @@ public final class WorkFolder implements AutoCloseable {
     /// @param bytesMax how much may lie in the folder, the engine's spilled pages aside
     public static WorkFolder in(Path parent, long bytesMax) {
         try {
-            return new WorkFolder(
-                    Files.createTempDirectory(parent, "tidemark-process").toRealPath(), bytesMax);
+            Leftovers.sweep(parent);
+            Path folder = Files.createTempDirectory(parent, Leftovers.PREFIX).toRealPath();
+            return new WorkFolder(folder, bytesMax, Leftovers.lock(folder));
         } catch (IOException e) {
             throw new TransientFailure(
                     "no temporary folder can be made in " + parent,
@@ -87,10 +89,9 @@ public final class WorkFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Leftovers.delete(folder);
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

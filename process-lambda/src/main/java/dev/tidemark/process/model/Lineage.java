@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The relations that a model reads, taken from its SQL.
@@ -17,6 +18,10 @@ public record Lineage(SortedSet<Relation> reads) {
 
     /// Functions that make rows of nothing but their arguments.
     private static final Set<String> HARMLESS = Set.of("unnest", "range", "generate_series");
+
+    private static final Set<String> ALWAYS_ANOTHER =
+            Stream.concat(SyntaxTree.BARE_CALLS.stream(), Stream.of("tablesample"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     /// Refuses SQL that is not one SELECT over known relations, or that could give another result
     /// for the same rows.
@@ -31,7 +36,10 @@ public record Lineage(SortedSet<Relation> reads) {
         tree.tables().forEach(table -> reads.add(relation(model, table, tables)));
         var lineage = new Lineage(reads);
         switch (model.kind()) {
-            case FACT -> lineage.requireFact(model);
+            case FACT -> {
+                lineage.requireFact(model);
+                requireRowByRow(model, tree, session.aggregateFunctions());
+            }
             case DIMENSION -> lineage.requireDimension(model);
         }
         return lineage;
@@ -99,7 +107,7 @@ public record Lineage(SortedSet<Relation> reads) {
     /// The keys that leave a model are found by running it again over the former rows.
     private static void requireRepeatable(Model model, SyntaxTree tree, List<String> volatiles) {
         tree.calls().stream()
-                .filter(volatiles::contains)
+                .filter(call -> volatiles.contains(call) || ALWAYS_ANOTHER.contains(call))
                 .findFirst()
                 .ifPresent(
                         call -> {
@@ -108,6 +116,20 @@ public record Lineage(SortedSet<Relation> reads) {
                                     "calls `%s`, which gives another value each time: a repeated run would differ"
                                             .formatted(call),
                                     "compute from the columns of the rows only");
+                        });
+    }
+
+    /// A fact sees a part of its table: what it says of several rows would be of that part.
+    private static void requireRowByRow(Model model, SyntaxTree tree, List<String> aggregates) {
+        Stream.concat(tree.overRows().stream(), tree.calls().stream().filter(aggregates::contains))
+                .findFirst()
+                .ifPresent(
+                        clause -> {
+                            throw ModelRefusal.of(
+                                    model,
+                                    "is a fact with `%s`, but it sees only the rows of one run"
+                                            .formatted(clause),
+                                    "make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse");
                         });
     }
 

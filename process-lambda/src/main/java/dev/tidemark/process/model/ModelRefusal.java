@@ -37,11 +37,17 @@ public final class ModelRefusal {
     /// @param privateColumns of the tables that the model reads
     public static TidemarkFailure engine(
             Model model, EngineFailure failure, Collection<String> privateColumns) {
+        return failure.kind() == EngineFailure.Kind.STATEMENT
+                ? statement(model, failure, privateColumns)
+                : engine(model.file(), failure);
+    }
+
+    /// @param what the engine was working on
+    public static TidemarkFailure engine(String what, EngineFailure failure) {
         return switch (failure.kind()) {
-            case STATEMENT -> statement(model, failure, privateColumns);
             case VALUE ->
                     TerminalFailure.world(
-                            model.file()
+                            what
                                     + " meets a value that it cannot compute with"
                                     + place(failure)
                                     + ". The value is not shown.",
@@ -49,16 +55,15 @@ public final class ModelRefusal {
                                     + " and process again");
             case MEMORY ->
                     TerminalFailure.configuration(
-                            model.file() + " needs more memory than the engine may use",
+                            what + " needs more memory than the engine may use",
                             "give the function more memory, or read less in the model");
             case DISK ->
                     new TransientFailure(
-                            model.file()
-                                    + " could not be run: the temporary folder failed or is full",
+                            what + " could not be finished: the temporary folder failed or is full",
                             "give the function more temporary storage, then process again");
-            case OTHER ->
+            case STATEMENT, OTHER ->
                     TerminalFailure.world(
-                            model.file() + " could not be run" + place(failure),
+                            what + " could not be finished: the engine failed" + place(failure),
                             "simplify the model's SQL there, and process again");
         };
     }

@@ -15,8 +15,8 @@ final class SyntaxTree {
     /// A table as SQL names it; schema and catalog may be empty.
     record Table(String catalog, String schema, String name) {}
 
-    /// Functions that SQL writes like columns.
-    private static final Set<String> BARE_CALLS =
+    /// Functions that SQL writes like columns; all of them tell the time.
+    static final Set<String> BARE_CALLS =
             Set.of(
                     "current_date",
                     "current_time",
@@ -31,6 +31,7 @@ final class SyntaxTree {
     private final Set<String> tableFunctions = new LinkedHashSet<>();
     private final Set<String> otherSources = new LinkedHashSet<>();
     private final Set<String> calls = new LinkedHashSet<>();
+    private final Set<String> overRows = new LinkedHashSet<>();
 
     private SyntaxTree(JsonNode root) {
         this.root = root;
@@ -84,6 +85,11 @@ final class SyntaxTree {
         return calls;
     }
 
+    /// Clauses that look at several rows at once, aggregate functions aside.
+    Set<String> overRows() {
+        return overRows;
+    }
+
     private void walk(JsonNode node, Set<String> ctes) {
         Set<String> scope = ctes;
         if (node.path("cte_map").path("map").size() > 0) {
@@ -126,7 +132,23 @@ final class SyntaxTree {
             case "PIVOT", "SHOW_REF" -> otherSources.add(node.path("type").asText());
             case "FUNCTION" -> calls.add(key(node.path("function_name").asText()));
             case "COLUMN_REF" -> noteName(node.path("column_names"));
+            case "SELECT_NODE" -> noteGroups(node);
+            case "DISTINCT_MODIFIER" -> overRows.add("distinct");
+            case "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER" -> overRows.add("limit");
             default -> {}
+        }
+        if (node.path("class").asText().equals("WINDOW")) {
+            overRows.add(key(node.path("function_name").asText()) + "() over");
+        }
+        if (node.path("sample").isObject()) {
+            calls.add("tablesample");
+        }
+    }
+
+    private void noteGroups(JsonNode select) {
+        boolean all = select.path("aggregate_handling").asText().equals("FORCE_AGGREGATES");
+        if (all || !select.path("group_expressions").isEmpty()) {
+            overRows.add("group by");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.process.engine;
+
+import org.jspecify.annotations.NullMarked;
