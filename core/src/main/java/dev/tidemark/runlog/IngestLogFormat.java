@@ -14,6 +14,7 @@ final class IngestLogFormat implements QueryLogFormat<IngestLog> {
     @Override
     public byte[] write(IngestLog log) {
         ObjectNode node = HeaderFormat.write(log.header());
+        log.skipped().ifPresent(reason -> node.put("skipped", reason));
         ObjectNode snapshot = node.putObject("snapshot");
         snapshot.put("text", log.snapshot().text());
         snapshot.put("xmin", log.snapshot().xmin());
@@ -36,6 +37,7 @@ final class IngestLogFormat implements QueryLogFormat<IngestLog> {
         JsonFields source = fields.fields("source");
         return new IngestLog(
                 header,
+                fields.optionalText("skipped"),
                 new Snapshot(
                         snapshot.text("text"),
                         snapshot.number("xmin"),

@@ -20,6 +20,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueryLogFormatTest {
 
     @Test
+    void whyTablesWereLeftOutIsKept() {
+        IngestLog log = Samples.first();
+        var skipped =
+                new IngestLog(
+                        log.header(),
+                        Optional.of("staff holds an infinite date"),
+                        log.snapshot(),
+                        log.source(),
+                        log.tables());
+
+        assertThat(new IngestLogFormat().read(new IngestLogFormat().write(skipped), "here"))
+                .isEqualTo(skipped);
+    }
+
+    @Test
     void readsBackWhatIngestWrote() {
         IngestLog log = Samples.after(Samples.first());
 

@@ -137,6 +137,7 @@ public final class Ingestion {
             return publish(
                     new IngestLog(
                             header(run, attempt, newest, startedAt, snapshot.instant()),
+                            wishes.options().skip().map(IngestOptions.Skip::reason),
                             snapshot.text().with(reader.seen(), seenBefore(newest, snapshot)),
                             snapshot.identity(),
                             tables));

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Loads one run in one transaction: the ledger first, then dimensions, then facts.
 ///
-/// @param owner who makes partitions, where the load's own login may not
+/// @param owner who makes partitions, where the load itself may not
 record RunLoad(
         Pipeline pipeline,
         Database warehouse,
@@ -57,7 +57,9 @@ record RunLoad(
     private Optional<LoadedRun> attempt(
             ProcessLog log, Deadline deadline, AtomicReference<@Nullable LoadedRun> committing)
             throws SQLException {
-        makeRoom(log);
+        if (owner.isPresent()) {
+            makeRoom(owner.get(), log);
+        }
         try (Connection connection = warehouse.connect()) {
             connection.setAutoCommit(false);
             limits.whileClaiming(connection, deadline);
@@ -66,41 +68,36 @@ record RunLoad(
                 case Claim.Loaded() -> Optional.ofNullable(committing.get());
                 case Claim.Ours() -> {
                     limits.whileLoading(connection);
-                    RunTransaction transaction = transaction(connection, log);
-                    LoadedRun loaded = merge(transaction, log);
+                    LoadedRun loaded = merge(connection, log);
                     ledger.complete(connection, loaded);
                     committing.set(loaded);
-                    transaction.commit();
+                    connection.commit();
                     yield Optional.of(loaded);
                 }
             };
         }
     }
 
-    private void makeRoom(ProcessLog log) throws SQLException {
-        if (models(log).stream().noneMatch(RoomAhead::concerns)) {
-            return;
-        }
-        RoomAhead.Loader loader =
-                owner.isPresent() ? RoomAhead.Loader.STRANGER : RoomAhead.Loader.OWNER;
-        try (Connection connection = owner.orElse(warehouse).connect()) {
+    private void makeRoom(Database by, ProcessLog log) throws SQLException {
+        try (Connection connection = by.connect()) {
             connection.setAutoCommit(false);
             limits.whileLoading(connection);
-            String schema = pipeline.warehouse().schema();
-            new RoomAhead(transaction(connection, log), schema, loader).make(models(log));
+            new RoomAhead(transaction(connection, log), pipeline.warehouse().schema())
+                    .make(models(log));
         }
     }
 
-    private LoadedRun merge(RunTransaction transaction, ProcessLog log) throws SQLException {
+    private LoadedRun merge(Connection connection, ProcessLog log) throws SQLException {
+        RunTransaction transaction = transaction(connection, log);
         List<TableChange> changes = new ArrayList<>();
-        for (Target target : targets(transaction.connection(), log)) {
+        for (Target target : targets(connection, log)) {
             changes.add(merge(transaction, target));
         }
         return new LoadedRun(log.header().run(), changes);
     }
 
     private RunTransaction transaction(Connection connection, ProcessLog log) {
-        return RunTransaction.of(
+        return new RunTransaction(
                 connection,
                 pipeline.name(),
                 log.header().run(),

@@ -18,13 +18,15 @@ final class IdentityReader {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /// A primary names its timeline in the file it writes to; a standby in its last restart point.
+    /// The position is the one of insertion: with asynchronous commits, rows are visible before what
+    /// is written reaches them, and a crash or a restore could then go unnoticed.
     private static final String STATE =
             """
             select pg_is_in_recovery() as standby,
                    current_database() as database,
                    current_setting('server_version_num')::int as version,
                    (case when pg_is_in_recovery() then pg_last_wal_replay_lsn()
-                         else pg_current_wal_lsn() end - '0/0'::pg_lsn)::bigint as position,
+                         else pg_current_wal_insert_lsn() end - '0/0'::pg_lsn)::bigint as position,
                    case when pg_is_in_recovery() then ''
                         else pg_walfile_name(pg_current_wal_lsn()) end as wal_file,
                    pg_is_in_recovery()

@@ -1,0 +1,176 @@
+package dev.tidemark.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.pipeline.SourceSettings;
+import dev.tidemark.run.Deadline;
+import dev.tidemark.services.junit.PostgresExtension;
+import dev.tidemark.services.junit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Every message names the thing and the fix; nothing is written.
+@ExtendWith(PostgresExtension.class)
+class BadSourceTest {
+
+    private Shop shop;
+
+    @BeforeEach
+    void open(TestDatabase database) throws SQLException {
+        shop = Shop.withOrders(database);
+    }
+
+    @Test
+    void aWrongPassword() {
+        shop.url(shop.database.url(shop.reader(), "wrong-s3cret"));
+
+        assertThat(refusal())
+                .startsWith(place() + " refuses the login of user `%s`".formatted(shop.reader()))
+                .contains("check user and password")
+                .doesNotContain("wrong-s3cret");
+    }
+
+    @Test
+    void anUnknownDatabase() {
+        shop.url(shop.database.url().replace(shop.database.name(), "nowhere"));
+
+        assertThat(refusal()).contains("there is no database `nowhere`");
+    }
+
+    @Test
+    void anUnknownHostAndAClosedPort() {
+        shop.url("postgresql://anna:secret@no-such-host.invalid/shop");
+        assertThat(refusal()).contains("the host `no-such-host.invalid` is unknown");
+
+        shop.url("postgresql://anna:secret@127.0.0.1:1/shop");
+        assertThatThrownBy(() -> shop.tick())
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("nothing listens at 127.0.0.1:1");
+    }
+
+    @Test
+    void aMissingRightOnOneTable() throws SQLException {
+        shop.execute(
+                "revoke all on orders from " + shop.reader(),
+                "create table open (id int primary key)");
+
+        assertThat(refusal())
+                .contains("the user `%s` may not read public.orders\n".formatted(shop.reader()))
+                .contains("GRANT SELECT ON public.orders TO " + shop.reader());
+    }
+
+    @Test
+    void aTableWithoutPrimaryKey() throws SQLException {
+        shop.execute("create table heap (id int)");
+
+        assertThat(refusal())
+                .contains("table public.heap has no primary key")
+                .contains("ALTER TABLE public.heap ADD PRIMARY KEY")
+                .contains("add `public.heap` to source.exclude in shop/pipeline.yaml");
+    }
+
+    @Test
+    void aTypeThatCannotBeKept() throws SQLException {
+        shop.execute("create table spot (id int primary key, at point, tags text[])");
+
+        assertThat(refusal())
+                .contains("table public.spot has columns of types that cannot be kept exactly yet")
+                .contains("`at` (point), `tags` (_text)");
+    }
+
+    @Test
+    void aValueThatCannotBeKeptIsNamedByItsKeyAndNotShown() throws SQLException {
+        shop.execute("insert into orders values (17, 'secret note', 1, '-infinity')");
+
+        assertThat(refusal())
+                .contains("public.orders, column last_updated (timestamp")
+                .contains("(row order_id 17)")
+                .doesNotContain("secret note");
+    }
+
+    @Test
+    void aTextKeyIsNamedByAHash() throws SQLException {
+        shop.execute(
+                "create table card (number text primary key, until date)",
+                "insert into card values ('4929 1234', 'infinity')");
+
+        assertThat(refusal()).contains("(row number #").doesNotContain("4929");
+    }
+
+    @Test
+    void rowLevelSecurityThatWouldHideRows() throws SQLException {
+        shop.execute(
+                "alter table orders enable row level security",
+                "create policy mine on orders using (order_id > 10)");
+
+        assertThat(refusal())
+                .contains("row-level security hides rows of public.orders")
+                .contains("BYPASSRLS");
+    }
+
+    @Test
+    void namesInThePipelineThatMeanNothing() throws SQLException {
+        shop.settings(new SourceSettings(List.of("public"), Set.of("order"), Map.of()));
+        assertThat(refusal())
+                .contains("shop/pipeline.yaml, source.exclude: the source has no table `order`")
+                .contains("did you mean `orders`?");
+
+        shop.settings(
+                new SourceSettings(List.of("public"), Set.of(), Map.of("orders", Set.of("nots"))));
+        assertThat(refusal())
+                .contains("source.private: table public.orders has no column `nots`")
+                .contains("did you mean `note`?");
+
+        shop.settings(new SourceSettings(List.of("publik"), Set.of(), Map.of()));
+        assertThat(refusal()).contains("the source has no table to follow in schema publik");
+    }
+
+    @Test
+    void aLockThatIsNotGivenPasses() throws SQLException {
+        try (Connection other = shop.transaction()) {
+            other.createStatement().execute("lock table orders in access exclusive mode");
+
+            assertThatThrownBy(() -> shop.tick())
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageContaining("lock timeout")
+                    .hasMessageContaining("pg_locks");
+        }
+    }
+
+    @Test
+    void aDeadlineThatIsNearStopsBeforeATableIsRead() {
+        assertThatThrownBy(
+                        () ->
+                                shop.ingestion()
+                                        .tick(
+                                                Deadline.in(
+                                                        Duration.ofSeconds(2), Clock.systemUTC())))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("the time of this invocation is up");
+        assertThat(shop.zone.keys()).isEmpty();
+    }
+
+    private String place() {
+        return shop.database.url().replaceFirst(".*@", "");
+    }
+
+    private String refusal() {
+        var failure = new String[1];
+        assertThatThrownBy(() -> shop.tick())
+                .isInstanceOf(TerminalFailure.class)
+                .satisfies(e -> failure[0] = e.getMessage());
+        assertThat(shop.zone.keys()).isEmpty();
+        return failure[0];
+    }
+}
