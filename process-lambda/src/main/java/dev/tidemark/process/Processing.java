@@ -81,12 +81,11 @@ public final class Processing {
         Optional<ProcessLog> newest = processed.newest();
         Optional<Backlog<IngestLog>> backlog =
                 Backlog.of("process", newest.map(Processing::position), ingested);
-        ProcessResult result =
-                backlog.isEmpty()
-                        ? new NothingNew(newest.map(log -> log.header().run()))
-                        : catchUp(backlog.get(), newest, deadline);
-        fullReads.request(processed.newest(), ingested.newest());
-        return result;
+        if (backlog.isPresent()) {
+            return catchUp(backlog.get(), newest, deadline);
+        }
+        newest.ifPresent(fullReads::request);
+        return new NothingNew(newest.map(log -> log.header().run()));
     }
 
     /// Publishes the next run without some of its tables and the models that read them, or, if no
@@ -101,12 +100,13 @@ public final class Processing {
                         .orElseThrow(() -> notNext(run, newest));
         IngestLog upstream = upstream(run, backlog, newest);
         ProcessLog log = attempt(upstream, newest, Skip.of(upstream, tables, reason));
-        ProcessResult result =
-                processed.publish(log) instanceof Publication.Published
-                        ? new Published(List.of(published(log)))
-                        : new Overtaken(run);
-        fullReads.request(processed.newest(), ingested.newest());
-        return result;
+        if (processed.publish(log) instanceof Publication.Overtaken) {
+            return new Overtaken(run);
+        }
+        if (!backlog.reaches(run.next())) {
+            fullReads.request(log);
+        }
+        return new Published(List.of(published(log)));
     }
 
     private TerminalFailure notNext(RunNumber run, Optional<ProcessLog> newest) {
@@ -143,6 +143,7 @@ public final class Processing {
             longest = longer(longest, Duration.between(begin, clock.instant()));
             next = previous.orElseThrow().header().run().next();
         }
+        previous.ifPresent(fullReads::request);
         return runs.isEmpty() ? new Overtaken(next.previous()) : new Published(runs);
     }
 

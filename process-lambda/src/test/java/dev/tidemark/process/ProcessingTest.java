@@ -2,6 +2,8 @@ package dev.tidemark.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.lake.DataFiles;
+import dev.tidemark.parquet.ParquetReader;
 import dev.tidemark.process.ProcessResult.NothingNew;
 import dev.tidemark.process.ProcessResult.Published;
 import dev.tidemark.run.RunNumber;
@@ -102,6 +104,25 @@ class ProcessingTest {
 
         assertThat(scene.model("fact_order").rowsLeft()).isEqualTo(2);
         assertThat(scene.rows("fact_order")).containsExactly(List.of("12", "1", "5.00"));
+    }
+
+    @Test
+    void theFilesAreWhatTheQueryLogSays() throws Exception {
+        scene.ingestAndProcess();
+
+        for (ProcessedModel model : scene.newest().models()) {
+            Path file = temporary.resolve(model.name());
+            new DataFiles(scene.processed).fetch(model.files().getFirst(), file);
+            try (ParquetReader reader = ParquetReader.open(file)) {
+                assertThat(reader.rows()).isEqualTo(model.rows());
+                assertThat(reader.columns().list())
+                        .extracting(column -> column.name() + " " + column.type().name())
+                        .isEqualTo(
+                                model.columns().stream()
+                                        .map(column -> column.name() + " " + column.type())
+                                        .toList());
+            }
+        }
     }
 
     @Test
