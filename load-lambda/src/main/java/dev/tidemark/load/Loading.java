@@ -1,5 +1,6 @@
 package dev.tidemark.load;
 
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.load.ledger.Claim;
 import dev.tidemark.load.ledger.Ledger;
 import dev.tidemark.load.ledger.LoadedRun;
@@ -64,13 +65,21 @@ public final class Loading {
         try (Connection connection = warehouse.connect()) {
             connection.setAutoCommit(false);
             var ledger = new Ledger(pipeline.name());
-            if (ledger.claim(connection, log.header()) instanceof Claim.Ours) {
-                ledger.skip(connection, run, reason);
+            switch (ledger.claim(connection, log.header())) {
+                case Claim.Ours() -> ledger.skip(connection, run, reason);
+                case Claim.Loaded() -> throw loadedAlready(run);
             }
             connection.commit();
         } catch (SQLException e) {
             throw new RunFailures(warehouse, run).of(e);
         }
+    }
+
+    private TerminalFailure loadedAlready(RunNumber run) {
+        return TerminalFailure.world(
+                "run %s of %s is in the warehouse already and cannot be left out any more"
+                        .formatted(run, pipeline.name()),
+                "correct the source or the model: the next run follows");
     }
 
     private LoadResult load(Backlog<ProcessLog> backlog, Deadline deadline) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Loads one run in one transaction: the ledger first, then dimensions, then facts.
 ///
-/// @param owner who makes partitions, where the load itself may not
+/// @param owner who makes partitions, where the load's own login may not
 record RunLoad(
         Pipeline pipeline,
         Database warehouse,
@@ -57,9 +57,7 @@ record RunLoad(
     private Optional<LoadedRun> attempt(
             ProcessLog log, Deadline deadline, AtomicReference<@Nullable LoadedRun> committing)
             throws SQLException {
-        if (owner.isPresent()) {
-            makeRoom(owner.get(), log);
-        }
+        makeRoom(log);
         try (Connection connection = warehouse.connect()) {
             connection.setAutoCommit(false);
             limits.whileClaiming(connection, deadline);
@@ -68,36 +66,41 @@ record RunLoad(
                 case Claim.Loaded() -> Optional.ofNullable(committing.get());
                 case Claim.Ours() -> {
                     limits.whileLoading(connection);
-                    LoadedRun loaded = merge(connection, log);
+                    RunTransaction transaction = transaction(connection, log);
+                    LoadedRun loaded = merge(transaction, log);
                     ledger.complete(connection, loaded);
                     committing.set(loaded);
-                    connection.commit();
+                    transaction.commit();
                     yield Optional.of(loaded);
                 }
             };
         }
     }
 
-    private void makeRoom(Database by, ProcessLog log) throws SQLException {
-        try (Connection connection = by.connect()) {
+    private void makeRoom(ProcessLog log) throws SQLException {
+        if (models(log).stream().noneMatch(RoomAhead::concerns)) {
+            return;
+        }
+        RoomAhead.Loader loader =
+                owner.isPresent() ? RoomAhead.Loader.STRANGER : RoomAhead.Loader.OWNER;
+        try (Connection connection = owner.orElse(warehouse).connect()) {
             connection.setAutoCommit(false);
             limits.whileLoading(connection);
-            new RoomAhead(transaction(connection, log), pipeline.warehouse().schema())
-                    .make(models(log));
+            String schema = pipeline.warehouse().schema();
+            new RoomAhead(transaction(connection, log), schema, loader).make(models(log));
         }
     }
 
-    private LoadedRun merge(Connection connection, ProcessLog log) throws SQLException {
-        RunTransaction transaction = transaction(connection, log);
+    private LoadedRun merge(RunTransaction transaction, ProcessLog log) throws SQLException {
         List<TableChange> changes = new ArrayList<>();
-        for (Target target : targets(connection, log)) {
+        for (Target target : targets(transaction.connection(), log)) {
             changes.add(merge(transaction, target));
         }
         return new LoadedRun(log.header().run(), changes);
     }
 
     private RunTransaction transaction(Connection connection, ProcessLog log) {
-        return new RunTransaction(
+        return RunTransaction.of(
                 connection,
                 pipeline.name(),
                 log.header().run(),

@@ -201,6 +201,16 @@ class LedgerTest {
     }
 
     @Test
+    void aLoadedRunCannotBeSkipped() {
+        publishTwoRuns();
+        shop.load();
+
+        assertThatThrownBy(() -> shop.loading().skip(new RunNumber(2), "no reason"))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("run 2 of shop is in the warehouse already");
+    }
+
+    @Test
     void anEmptiedZoneIsRefused() {
         publishTwoRuns();
         shop.load();

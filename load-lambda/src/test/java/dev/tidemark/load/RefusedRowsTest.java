@@ -111,4 +111,13 @@ class RefusedRowsTest {
                 .hasMessageContaining(
                         "column customer_id (integer) is out of the range of integer");
     }
+
+    @Test
+    void aTextThatIsTooLongIsNamedByItsColumn() {
+        shop.execute("alter table shop.dim_customer alter column city type varchar(5)");
+
+        assertRefused(customers().row(2, "Bo", "secret place"))
+                .hasMessageContaining(
+                        "run 2: shop.dim_customer does not take a value of the model in its column city (SQLSTATE 22001)");
+    }
 }

@@ -15,6 +15,7 @@ final class CopyStream implements AutoCloseable {
 
     private final CopyIn copy;
     private final CopyEncoder encoder;
+    private long rows;
     private long bytes;
 
     private CopyStream(CopyIn copy, CopyEncoder encoder) {
@@ -36,6 +37,12 @@ final class CopyStream implements AutoCloseable {
 
     void rows(ColumnBatch batch) throws SQLException {
         send(encoder.rows(batch));
+        rows += batch.rows();
+    }
+
+    /// Rows sent so far.
+    long rows() {
+        return rows;
     }
 
     long bytes() {

@@ -96,6 +96,7 @@ final class PartitionBuild {
                 "alter table %s attach partition %s for values from (%d) to (%d)"
                         .formatted(target.table().sql(), sql(), first, first + count));
         transaction.define("alter table %s drop constraint %s".formatted(sql(), bound()));
+        transaction.attachments().add(target.table().sql());
     }
 
     private List<String> indexes() throws SQLException {

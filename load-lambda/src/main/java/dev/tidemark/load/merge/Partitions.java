@@ -47,16 +47,18 @@ record Partitions(RunTransaction transaction, Target target) {
         return reach().end();
     }
 
+    boolean hasRoom(long first, long count) throws SQLException {
+        Reach reach = reach();
+        return reach.isOpenEnded() || first + count <= reach.end();
+    }
+
     /// Sees to it that the versions from `first` on have a partition.
     void makeRoom(long first, long count) throws SQLException {
-        if (!target.table().isPartitioned()) {
+        if (!target.table().isPartitioned() || hasRoom(first, count)) {
             return;
         }
         Reach reach = reach();
         long beyond = first + count;
-        if (reach.isOpenEnded() || beyond <= reach.end()) {
-            return;
-        }
         if (target.table().ownership() == TargetTable.Ownership.FOREIGN) {
             throw noRoom(beyond);
         }

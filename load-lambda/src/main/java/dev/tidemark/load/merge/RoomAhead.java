@@ -6,22 +6,47 @@ import dev.tidemark.load.target.TargetTable;
 import dev.tidemark.pipeline.History;
 import dev.tidemark.runlog.ProcessedModel;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the partitions that a run may need for a load whose own login may not: in a transaction of
-/// the login that owns the facts, before the run's. An empty partition too many does no harm.
+/// Makes the partitions that small loads share, in a transaction of its own before the run's, so
+/// that every statement planned meanwhile knows them. The login of that transaction owns the facts;
+/// the load's own need not.
 ///
 /// @param transaction of the owner
-public record RoomAhead(RunTransaction transaction, String schema) {
+/// @param loader what the load's own login may do
+public record RoomAhead(RunTransaction transaction, String schema, Loader loader) {
 
+    /// Who brings in the rows.
+    public enum Loader {
+        /// May make partitions itself: large loads bring their own.
+        OWNER,
+        /// May not: all rows need room.
+        STRANGER
+    }
+
+    /// Statements have long had their snapshot this time after they were planned.
+    private static final Duration SETTLED = Duration.ofMillis(500);
+
+    /// Whether a model may bring new versions.
+    public static boolean concerns(ProcessedModel model) {
+        return model.history() == History.EVERY_VERSION && model.rows() > 0;
+    }
+
+    /// An empty partition too many does no harm.
     public void make(List<ProcessedModel> models) throws SQLException {
         for (ProcessedModel model : models) {
-            if (model.history() == History.EVERY_VERSION && model.rows() > 0) {
+            if (concerns(model)) {
                 make(model);
             }
         }
+        Attachments.Readers readers =
+                transaction.attachments().keepReadersOut(transaction.connection());
         transaction.connection().commit();
+        if (readers == Attachments.Readers.STILL_THERE) {
+            Attachments.pause(SETTLED);
+        }
     }
 
     private void make(ProcessedModel model) throws SQLException {
@@ -29,13 +54,33 @@ public record RoomAhead(RunTransaction transaction, String schema) {
                 Optional.ofNullable(
                         Catalog.read(transaction.connection(), schema, List.of(model.name()))
                                 .get(model.name()));
-        if (fact.filter(TargetTable::isPartitioned).isEmpty()) {
-            return;
+        if (fact.filter(this::isOurs).isPresent()) {
+            make(model, fact.get());
         }
-        // Whoever makes partitions at the same time waits here, and then sees these.
-        transaction.define(
-                "lock table %s in share update exclusive mode".formatted(fact.get().sql()));
-        long last = transaction.recordIds(model.name()).last(transaction.connection()).orElse(0L);
-        new Partitions(transaction, new Target(model, fact.get())).makeRoom(last + 1, model.rows());
+    }
+
+    private boolean isOurs(TargetTable fact) {
+        return fact.isPartitioned() && fact.ownership() == TargetTable.Ownership.OURS;
+    }
+
+    private void make(ProcessedModel model, TargetTable fact) throws SQLException {
+        Optional<Long> last = transaction.recordIds(model.name()).last(transaction.connection());
+        long first = last.orElse(0L) + 1;
+        long rows = rows(model, last);
+        var partitions = new Partitions(transaction, new Target(model, fact));
+        if (rows > 0 && !partitions.hasRoom(first, rows)) {
+            // Whoever makes partitions at the same time waits here, and then sees these.
+            transaction.define(
+                    "lock table %s in share update exclusive mode".formatted(fact.sql()));
+            partitions.makeRoom(first, rows);
+        }
+    }
+
+    /// As many as may go the small way.
+    private long rows(ProcessedModel model, Optional<Long> last) {
+        if (loader == Loader.STRANGER || model.rows() < transaction.largeRows()) {
+            return model.rows();
+        }
+        return last.isEmpty() ? 0 : transaction.largeRows() - 1;
     }
 }

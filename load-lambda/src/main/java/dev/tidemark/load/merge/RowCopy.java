@@ -8,7 +8,6 @@ import dev.tidemark.lake.DataFile;
 import dev.tidemark.load.target.Target;
 import dev.tidemark.run.Stage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -28,19 +27,24 @@ record RowCopy(RunTransaction transaction, Target target) {
             UnaryOperator<ColumnBatch> change)
             throws SQLException {
         try (CopyStream stream = CopyStream.into(transaction.connection(), table, columns)) {
-            long rows = 0;
             for (DataFile file : files) {
-                send(file, names, batch -> stream.rows(change.apply(batch)));
-                rows += file.rows();
-                transaction
-                        .progress()
-                        .moved(Stage.LOAD, target.model().name(), rows, stream.bytes());
+                send(file, names, batch -> send(stream, change.apply(batch)));
             }
+            long rows = files.stream().mapToLong(DataFile::rows).sum();
             requireRows(rows, stream.finish());
             return rows;
         } catch (RowException e) {
             throw refused(e);
+        } catch (SQLException e) {
+            throw RefusedCopy.of(transaction.run(), target, e);
         }
+    }
+
+    private void send(CopyStream stream, ColumnBatch batch) throws SQLException {
+        stream.rows(batch);
+        transaction
+                .progress()
+                .moved(Stage.LOAD, target.model().name(), stream.rows(), stream.bytes());
     }
 
     /// Takes a batch to the server.
@@ -55,7 +59,7 @@ record RowCopy(RunTransaction transaction, Target target) {
             if (e.getCause() instanceof SQLException sql) {
                 throw sql;
             }
-            throw new UncheckedIOException(e);
+            throw unreadable(file, e);
         }
     }
 
@@ -74,6 +78,14 @@ record RowCopy(RunTransaction transaction, Target target) {
                             .formatted(transaction.run(), target.model().name(), copied, expected),
                     "restore the files from the bucket's history");
         }
+    }
+
+    private TerminalFailure unreadable(DataFile file, IOException e) {
+        return TerminalFailure.world(
+                "run %s: %s cannot be kept or read on the local disk: %s"
+                        .formatted(transaction.run(), file.key(), e.getMessage()),
+                "make room in the temporary folder, or give the function more temporary storage",
+                e);
     }
 
     private TerminalFailure refused(RowException e) {

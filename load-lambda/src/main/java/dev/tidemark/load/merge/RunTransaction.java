@@ -18,7 +18,26 @@ public record RunTransaction(
         RunNumber run,
         ModelFiles files,
         Progress progress,
-        long largeRows) {
+        long largeRows,
+        Attachments attachments) {
+
+    public static RunTransaction of(
+            Connection connection,
+            String pipeline,
+            RunNumber run,
+            ModelFiles files,
+            Progress progress,
+            long largeRows) {
+        return new RunTransaction(
+                connection, pipeline, run, files, progress, largeRows, new Attachments());
+    }
+
+    /// Makes everything visible at once. Where readers keep a fact locked for long, the commit does
+    /// not wait for them: a load must not depend on when an analyst goes home.
+    public void commit() throws SQLException {
+        attachments.keepReadersOut(connection);
+        connection.commit();
+    }
 
     RecordIds recordIds(String fact) {
         return new RecordIds(pipeline, fact);

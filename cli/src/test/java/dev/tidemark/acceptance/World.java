@@ -1,0 +1,207 @@
+package dev.tidemark.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tidemark.environment.DatabaseUrl;
+import dev.tidemark.environment.Environment;
+import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.local.bus.Invocation;
+import dev.tidemark.local.bus.Transport;
+import dev.tidemark.local.totesys.Totesys;
+import dev.tidemark.postgres.Database;
+import dev.tidemark.postgres.FixedLogin;
+import dev.tidemark.run.Stage;
+import dev.tidemark.services.junit.TestDatabase;
+import dev.tidemark.services.junit.TestS3;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A totesys, the two zones and the warehouse that follow it, and an auditor of all of them. Its stages read the source
+/// through a role that may SELECT and nothing else.
+final class World {
+
+    static final String PIPELINE = "totesys";
+    static final Path PIPELINES = Path.of("..", "pipelines").toAbsolutePath().normalize();
+
+    /// Begins every text that must appear in nothing that anybody prints.
+    private static final String CANARY = "canary";
+
+    private static final String PASSWORD = CANARY + "PasswordOfTheReader";
+
+    private static final long SEED = 7;
+
+    private final TestDatabase warehouse;
+    private final TestS3 s3;
+    private final Map<String, String> variables = new HashMap<>();
+    private final Auditor auditor = new Auditor();
+    private TestDatabase source;
+    private @Nullable Functions warm;
+
+    World(TestDatabase source, TestDatabase warehouse, TestS3 s3) {
+        this.source = source;
+        this.warehouse = warehouse;
+        this.s3 = s3;
+        variables.putAll(s3.environment());
+        variables.put(Environment.WAREHOUSE_URL, warehouse.url());
+        variables.put(Environment.INGESTION_BUCKET, s3.freshBucket());
+        variables.put(Environment.PROCESSED_BUCKET, s3.freshBucket());
+        variables.put(Environment.PIPELINE, PIPELINE);
+        variables.put(Environment.PIPELINES, PIPELINES.toString());
+        sourceIs(source);
+    }
+
+    /// From now on the source is another database.
+    void sourceIs(TestDatabase database) {
+        source = database;
+        String role = reader();
+        Sql.run(
+                source,
+                "create role %s login password '%s'".formatted(role, PASSWORD),
+                "alter default privileges in schema public grant select on tables to " + role,
+                "grant select on all tables in schema public to " + role);
+        set(Environment.SOURCE_URL, source.url(role, PASSWORD));
+    }
+
+    /// The role that the stages read the source as.
+    String reader() {
+        return "reader_of_" + source.name();
+    }
+
+    /// Changes the environment; warm functions are gone with the old one.
+    void set(String variable, String value) {
+        variables.put(variable, value);
+        coldStart();
+    }
+
+    /// The next tick has no function that remembers anything.
+    void coldStart() {
+        warm = null;
+    }
+
+    TestDatabase source() {
+        return source;
+    }
+
+    TestDatabase warehouse() {
+        return warehouse;
+    }
+
+    TestS3 s3() {
+        return s3;
+    }
+
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
+    Environment environment() {
+        return new Environment(variables);
+    }
+
+    String bucket(String variable) {
+        return environment().require(variable);
+    }
+
+    /// The generator of the source; the same number of orders gives the same one.
+    Totesys totesys(int orders) {
+        var login = new FixedLogin(DatabaseUrl.parse("the source", source.url()));
+        return new Totesys(new Database(login, Map.of()), SEED, orders);
+    }
+
+    /// A seeded source of some orders in which every table with free texts has one that nobody may print.
+    Totesys seed(int orders) {
+        var totesys = totesys(orders);
+        totesys.seed();
+        String text = " = '" + CANARY + "TextOfARow'";
+        Sql.run(
+                source,
+                "update address set address_line_1%1$s, address_line_2%1$s, district%1$s, city%1$s, postal_code%1$s, country%1$s, phone%1$s where address_id = 1"
+                        .formatted(text),
+                "update counterparty set counterparty_legal_name%1$s, commercial_contact%1$s, delivery_contact%1$s where counterparty_id = 1"
+                        .formatted(text),
+                "update department set department_name%1$s, location%1$s, manager%1$s where department_id = 1"
+                        .formatted(text),
+                "update design set design_name%1$s, file_location%1$s, file_name%1$s where design_id = 1"
+                        .formatted(text),
+                "update staff set first_name%1$s, last_name%1$s, email_address%1$s where staff_id = 1"
+                        .formatted(text));
+        return totesys;
+    }
+
+    /// Fails where something printed holds a password, a secret key or a text of a row.
+    void requireDiscreet(String printed) {
+        assertThat(printed).doesNotContainIgnoringCase(CANARY);
+        assertThat(printed).doesNotContain(variables.get("AWS_SECRET_ACCESS_KEY"));
+        assertThat(printed)
+                .doesNotContain(
+                        DatabaseUrl.parse("the warehouse", warehouse.url())
+                                .password()
+                                .orElseThrow());
+    }
+
+    /// The failure that an action has to end with, whose words are for everybody.
+    TidemarkFailure failure(Runnable action) {
+        var failure = catchThrowableOfType(TidemarkFailure.class, action::run);
+        assertThat(failure).as("a failure with a message for its reader").isNotNull();
+        requireDiscreet(String.valueOf(failure.getMessage()));
+        return failure;
+    }
+
+    /// A tick of the warm functions, after which the auditor looks.
+    List<Invocation> tick() {
+        var functions = warm == null ? Functions.all(environment(), Transport.FAITHFUL) : warm;
+        warm = functions;
+        var invocations = tick(functions);
+        auditorLooks();
+        return invocations;
+    }
+
+    /// A tick of functions of another kind.
+    List<Invocation> tick(Functions functions) {
+        var invocations = functions.tick();
+        invocations.forEach(invocation -> requireDiscreet(invocation.answer()));
+        return invocations;
+    }
+
+    Functions only(Stage stage) {
+        return only(stage, Transport.FAITHFUL);
+    }
+
+    Functions only(Stage stage, Transport transport) {
+        return Functions.only(stage, environment(), transport);
+    }
+
+    /// To be called where a run saw what the source says now.
+    void auditorLooks() {
+        auditor.look(source);
+    }
+
+    /// The warehouse equals what the source says now, and what the auditor saw before.
+    void audit() {
+        auditor.verify(source, warehouse);
+    }
+
+    /// How many versions a fact has.
+    long versions(String fact) {
+        return Sql.number(warehouse, "select count(*) from " + fact);
+    }
+
+    /// Every object in both buckets.
+    List<String> objects() {
+        return List.of(Environment.INGESTION_BUCKET, Environment.PROCESSED_BUCKET).stream()
+                .map(this::bucket)
+                .flatMap(
+                        bucket ->
+                                s3
+                                        .client()
+                                        .listObjectsV2Paginator(r -> r.bucket(bucket))
+                                        .contents()
+                                        .stream()
+                                        .map(object -> bucket + "/" + object.key()))
+                .toList();
+    }
+}
