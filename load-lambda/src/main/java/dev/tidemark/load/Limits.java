@@ -17,7 +17,7 @@ import java.util.Map;
 public record Limits(Duration lock, Duration statement, long largeRows) {
 
     public static final Limits DEFAULT =
-            new Limits(Duration.ofSeconds(5), Duration.ofMinutes(30), 50_000);
+            new Limits(Duration.ofSeconds(5), Duration.ofMinutes(30), 20_000);
 
     /// A run is not begun with less time left.
     static final Duration RUN_TIME_MIN = Duration.ofSeconds(5);
