@@ -27,7 +27,12 @@ public final class NearestName {
         return of(word, known)
                 .map(name -> "did you mean `" + name + "`?")
                 .orElseGet(
-                        () -> "known are: " + String.join(", ", known.stream().sorted().toList()));
+                        () ->
+                                known.isEmpty()
+                                        ? "there is none at all"
+                                        : "known are: "
+                                                + String.join(
+                                                        ", ", known.stream().sorted().toList()));
     }
 
     private static int distance(String left, String right) {

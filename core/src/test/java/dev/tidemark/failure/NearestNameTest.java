@@ -18,5 +18,6 @@ class NearestNameTest {
     void findsNothingWhereNothingIsNear() {
         assertThat(NearestName.of("banana", List.of("schemas", "exclude"))).isEmpty();
         assertThat(NearestName.hint("banana", List.of("b", "a"))).isEqualTo("known are: a, b");
+        assertThat(NearestName.hint("banana", List.of())).isEqualTo("there is none at all");
     }
 }

@@ -30,9 +30,8 @@ record Lifeline(Process shell) implements AutoCloseable {
     public void close() {
         try {
             shell.getOutputStream().close();
-            if (!shell.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The folder of a test cluster was not removed");
-            }
+            // On a busy disk it takes longer; the process goes on without us.
+            shell.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
