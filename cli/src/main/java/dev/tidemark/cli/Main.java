@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.command.DemoCommand;
 import dev.tidemark.cli.command.IngestCommand;
 import dev.tidemark.cli.command.LoadCommand;
 import dev.tidemark.cli.command.ProcessCommand;
@@ -54,8 +55,9 @@ public final class Main implements Runnable {
         System.exit(commandLine(Project.here()).execute(arguments));
     }
 
-    static CommandLine commandLine(Project project) {
+    public static CommandLine commandLine(Project project) {
         return new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(project))
                 .addSubcommand(new RunCommand(project))
                 .addSubcommand(new IngestCommand(project))
                 .addSubcommand(new ProcessCommand(project))

@@ -33,7 +33,7 @@ class MainTest {
         assertThat(err.toString())
                 .contains("Say which command to run.")
                 .contains("Usage: tidemark")
-                .contains("run", "status", "services");
+                .contains("demo", "run", "status", "services");
     }
 
     @ParameterizedTest

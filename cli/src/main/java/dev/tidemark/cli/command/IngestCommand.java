@@ -57,6 +57,7 @@ public final class IngestCommand implements Runnable {
                         acceptDeletes,
                         java.util.Optional.empty());
         try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+            EmbeddedSource.fillIfEmpty(workplace, console);
             var progress = Terminal.progress(console, Afterwards.KEEP);
             var ingestion = Wiring.ingestion(workplace.environment(), progress);
             console.line(text(ingestion.tick(options, Deadline.none())));

@@ -54,6 +54,7 @@ public final class RunCommand implements Runnable {
         Progress shown =
                 output.isJson() ? Progress.SILENT : Terminal.progress(console, Afterwards.ERASE);
         try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+            EmbeddedSource.fillIfEmpty(workplace, console);
             Tick tick = Stages.connect(workplace, shown);
             if (interval.isEmpty()) {
                 tick(console, tick);

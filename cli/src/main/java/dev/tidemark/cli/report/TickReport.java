@@ -26,7 +26,7 @@ public record TickReport(
         List<RunNumber> runs, Map<Stage, Totals> totals, Map<Stage, Duration> took) {
 
     private static final int PARTS_MAX = 4;
-    private static final int COLUMNS_BEFORE_PARTS = 54;
+    private static final int COLUMNS_BEFORE_PARTS = 55;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public TickReport {
@@ -110,6 +110,6 @@ public record TickReport(
                         .limit(shown)
                         .map(part -> part.name() + " " + Text.count(part.rows() + part.deleted()))
                         .collect(Collectors.joining(", "));
-        return hidden > 0 ? names + ", and " + hidden + " more" : names;
+        return hidden > 0 ? names + " +" + hidden + " more" : names;
     }
 }

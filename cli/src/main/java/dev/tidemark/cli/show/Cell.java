@@ -20,8 +20,8 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnot
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/// One value as text. Avro hands over the stored number of a decimal, date or time; what it means
-/// is in the Parquet schema ("Logical Types" of the Parquet format).
+/// One value as text. Avro hands over some values as they are meant, and of others the stored number;
+/// what that means is in the Parquet schema ("Logical Types" of the Parquet format).
 final class Cell {
 
     private Cell() {}
@@ -32,8 +32,7 @@ final class Cell {
 
     private static Object meaning(@Nullable LogicalTypeAnnotation type, Object value) {
         return switch (type) {
-            case DecimalLogicalTypeAnnotation decimal ->
-                    new BigDecimal(unscaled(value), decimal.getScale()).toPlainString();
+            case DecimalLogicalTypeAnnotation decimal -> decimal(value, decimal.getScale());
             case DateLogicalTypeAnnotation date when value instanceof Integer days ->
                     LocalDate.ofEpochDay(days);
             case TimeLogicalTypeAnnotation time when value instanceof Number number ->
@@ -44,12 +43,15 @@ final class Cell {
         };
     }
 
-    private static BigInteger unscaled(Object value) {
-        return switch (value) {
-            case GenericFixed fixed -> new BigInteger(fixed.bytes());
-            case ByteBuffer bytes -> new BigInteger(bytes(bytes));
-            default -> BigInteger.valueOf(((Number) value).longValue());
-        };
+    private static String decimal(Object value, int scale) {
+        BigDecimal number =
+                switch (value) {
+                    case BigDecimal ready -> ready;
+                    case GenericFixed fixed -> new BigDecimal(new BigInteger(fixed.bytes()), scale);
+                    case ByteBuffer bytes -> new BigDecimal(new BigInteger(bytes(bytes)), scale);
+                    default -> BigDecimal.valueOf(((Number) value).longValue(), scale);
+                };
+        return number.toPlainString();
     }
 
     private static Object instant(TimestampLogicalTypeAnnotation type, long sinceEpoch) {

@@ -1,11 +1,13 @@
 package dev.tidemark.cli.show;
 
 import dev.tidemark.environment.Environment;
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.lake.DataFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.SchemaParseException;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
@@ -60,6 +62,12 @@ public final class LakeReader {
                             .build()) {
                 copy(reader, schema, rowsMax, rows);
             }
+        } catch (SchemaParseException e) {
+            throw TerminalFailure.world(
+                    "s3://%s/%s has a column whose name Avro does not know how to spell"
+                            .formatted(bucket, file.key()),
+                    "look at the file with DuckDB; the stages read it all the same",
+                    e);
         } catch (IOException e) {
             throw new TransientFailure(
                     "s3://%s/%s cannot be read".formatted(bucket, file.key()),
