@@ -106,6 +106,30 @@ class ModulesTest {
                         .haveFullyQualifiedName("java.sql.Time"));
     }
 
+    /// A handler translates events and answers. What it decided would be decided on Lambda only.
+    @Test
+    void handlersTranslateAndNothingElse() {
+        check(
+                noClasses()
+                        .that()
+                        .haveSimpleNameEndingWith("Handler")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(
+                                        "dev.tidemark.column..",
+                                        "dev.tidemark.lake..",
+                                        "dev.tidemark.parquet..",
+                                        "dev.tidemark.postgres..",
+                                        "java.sql..",
+                                        "org.duckdb..",
+                                        "software.amazon..")));
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        check(slices().matching("dev.tidemark.(**)").should().beFreeOfCycles());
+    }
+
     private static void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(PRODUCTION);
     }
