@@ -1,6 +1,7 @@
 package dev.tidemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.ingest.IngestResult.NothingNew;
 import dev.tidemark.ingest.source.Steps;
@@ -82,6 +83,18 @@ class HiddenChangeTest {
         shop.run();
 
         assertThat(shop.replay.table("event").keySet()).containsExactlyInAnyOrder("1|1");
+    }
+
+    /// As many rows as before, and none with a new `xmin`.
+    @Test
+    void aPartitionSwappedForAnotherOfTheSameSizeIsReadInFull() throws SQLException {
+        shop.execute(
+                "alter table event detach partition event_2",
+                "alter table event attach partition staging.event_3 for values in (3)");
+
+        shop.run();
+
+        assertThat(shop.replay.table("event").keySet()).containsExactlyInAnyOrder("1|1", "3|3");
     }
 
     @Test
@@ -179,6 +192,35 @@ class HiddenChangeTest {
 
         assertThat(Shop.table(shop.run(), "customer_new").mode()).isEqualTo(Mode.GONE);
         assertThat(shop.replay.table("event").keySet()).containsExactlyInAnyOrder("2|2");
+    }
+
+    @Test
+    void aTableThatAppearsBetweenLookAndReadIsLockedLikeTheOthers() throws SQLException {
+        shop.execute("insert into customer values (9, 'happy')");
+        var once = new AtomicBoolean(true);
+        shop.steps(
+                new Steps() {
+                    @Override
+                    public void beforeLocks() {
+                        if (once.getAndSet(false)) {
+                            quietly("create table late (id int primary key)");
+                            quietly("insert into late values (1)");
+                        }
+                    }
+
+                    @Override
+                    public void beforeRows() {
+                        assertThatThrownBy(
+                                        () ->
+                                                shop.execute(
+                                                        "set lock_timeout = 200", "truncate late"))
+                                .hasMessageContaining("lock timeout");
+                    }
+                });
+
+        shop.run();
+
+        assertThat(shop.replay.table("late").keySet()).containsExactly("1");
     }
 
     /// The statements run after ingest has read the catalog, in a transaction that is still open when

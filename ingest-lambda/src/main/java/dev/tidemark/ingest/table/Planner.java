@@ -3,6 +3,7 @@ package dev.tidemark.ingest.table;
 import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.ingest.source.Changes;
 import dev.tidemark.ingest.source.OpenSnapshot;
+import dev.tidemark.ingest.source.SnapshotText;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
@@ -53,14 +54,17 @@ public record Planner(
     /// Whether the snapshot is a later one of the history that the run was read from. Transaction ids
     /// of another cluster, or of a history that was given up, say nothing.
     public static boolean continues(IngestLog log, OpenSnapshot snapshot) {
+        return continues(log, snapshot.identity(), snapshot.text());
+    }
+
+    static boolean continues(IngestLog log, SourceIdentity now, SnapshotText text) {
         SourceIdentity before = log.source();
-        SourceIdentity now = snapshot.identity();
         return now.system().equals(before.system())
                 && now.database().equals(before.database())
                 && now.timeline() == before.timeline()
                 && now.position() >= before.position()
-                && snapshot.text().xmin() >= log.snapshot().xmin()
-                && snapshot.text().xmax() >= log.snapshot().xmax();
+                && text.xmin() >= log.snapshot().xmin()
+                && text.xmax() >= log.snapshot().xmax();
     }
 
     private static boolean isGone(IngestedTable table, OpenSnapshot snapshot) {

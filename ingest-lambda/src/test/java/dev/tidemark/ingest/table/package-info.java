@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.ingest.table;
+
+import org.jspecify.annotations.NullMarked;
