@@ -4,6 +4,7 @@ import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Style;
 import dev.tidemark.cli.console.Text;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Tells the demo's story: headlines, and steps with the time that they took.
@@ -33,17 +34,17 @@ final class Narrator {
         console.line("  " + style.dim(text));
     }
 
-    /// Breaks a long text between its words.
-    void paragraph(String text) {
+    /// A list over as many lines as it needs, broken between its items.
+    void list(List<String> items) {
         var line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (line.length() + word.length() + MARGIN_COLUMNS > console.columns()) {
+        for (String item : items) {
+            if (line.length() + item.length() + MARGIN_COLUMNS > console.columns()) {
                 aside(line.toString().stripTrailing());
                 line.setLength(0);
             }
-            line.append(word).append(' ');
+            line.append(item).append(item.equals(items.getLast()) ? "" : ", ");
         }
-        aside(line.toString().stripTrailing());
+        aside(line.toString());
     }
 
     /// Says what is being done while it is done, and how long it took.

@@ -9,7 +9,6 @@ import dev.tidemark.local.totesys.LateTransaction;
 import dev.tidemark.local.totesys.Totesys;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// A first load and three business days, with a tick after each. An order that is written on the
 /// second day commits on the third, behind the back of whoever goes by time stamps.
@@ -49,14 +48,14 @@ record Story(Narrator narrator, Console console, Totesys totesys, Tick tick) {
     private void announce(BusinessDay day) {
         narrator.headline(
                 "Day %d of %d, %s".formatted(day.number(), DAYS, DATE.format(day.date())));
-        narrator.paragraph(
+        narrator.list(
                 day.changes().entrySet().stream()
                         .map(
                                 change ->
                                         change.getKey().label()
                                                 + " "
                                                 + Text.count(change.getValue()))
-                        .collect(Collectors.joining(", ")));
+                        .toList());
     }
 
     private void report(TickReport report) {
