@@ -113,7 +113,8 @@ record RunLoad(
         TableChange change = Merge.of(transaction, target).run();
         ProcessedModel model = target.model();
         long bytes = model.files().stream().mapToLong(file -> file.bytes()).sum();
-        progress.relationDone(Stage.LOAD, model.name(), model.rows(), bytes);
+        long changed = change.inserted() + change.updated() + change.left();
+        progress.relationDone(Stage.LOAD, model.name(), changed, bytes);
         return change;
     }
 
