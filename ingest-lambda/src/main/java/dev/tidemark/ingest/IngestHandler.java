@@ -5,14 +5,17 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.event.Answer;
 import dev.tidemark.event.InvocationEvent;
+import dev.tidemark.event.Lag;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
+import dev.tidemark.run.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Lets Lambda start an ingest. Translates in, translates out, decides nothing.
 public final class IngestHandler implements RequestStreamHandler {
@@ -46,7 +49,11 @@ public final class IngestHandler implements RequestStreamHandler {
 
     private String tick(Context context) {
         Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-        return switch (ingestion.tick(Deadline.in(remaining, Clock.systemUTC()))) {
+        Clock clock = Clock.systemUTC();
+        IngestResult result = ingestion.tick(Deadline.in(remaining, clock));
+        context.getLogger()
+                .log(Lag.of(Stage.INGEST, ingestion.pipeline(), Optional.empty(), clock).line());
+        return switch (result) {
             case IngestResult.Published published ->
                     "published run %s: %d rows inserted or updated, %d deleted"
                             .formatted(

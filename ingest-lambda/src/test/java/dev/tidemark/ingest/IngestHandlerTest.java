@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +30,7 @@ class IngestHandlerTest {
              "time": "2026-03-01T10:00:00Z", "region": "eu-west-2", "resources": [], "detail": {}}
             """;
 
+    private final List<String> logged = new ArrayList<>();
     private Shop shop;
 
     @BeforeEach
@@ -69,8 +73,32 @@ class IngestHandlerTest {
         return answer.toString(StandardCharsets.UTF_8);
     }
 
-    /// A context of which only the remaining time is asked.
-    private static Context fiveMinutes() {
+    @Test
+    void everyTickPrintsThatItLooked() throws IOException {
+        answerTo(SCHEDULED);
+        answerTo(SCHEDULED);
+
+        assertThat(logged)
+                .hasSize(2)
+                .allSatisfy(
+                        line ->
+                                assertThat(line)
+                                        .endsWith("\"Stage\":\"ingest\",\"LagSeconds\":0}"));
+    }
+
+    private LambdaLogger logger() {
+        return (LambdaLogger)
+                Proxy.newProxyInstance(
+                        Context.class.getClassLoader(),
+                        new Class<?>[] {LambdaLogger.class},
+                        (proxy, method, arguments) -> {
+                            logged.add(String.valueOf(arguments[0]));
+                            return null;
+                        });
+    }
+
+    /// A context of which only the remaining time and the log are asked for.
+    private Context fiveMinutes() {
         return (Context)
                 Proxy.newProxyInstance(
                         Context.class.getClassLoader(),
@@ -78,6 +106,9 @@ class IngestHandlerTest {
                         (proxy, method, arguments) -> {
                             if (method.getName().equals("getRemainingTimeInMillis")) {
                                 return 300_000;
+                            }
+                            if (method.getName().equals("getLogger")) {
+                                return logger();
                             }
                             throw new UnsupportedOperationException(method.getName());
                         });

@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.event.Answer;
 import dev.tidemark.event.InvocationEvent;
+import dev.tidemark.event.Lag;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
+import dev.tidemark.run.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,12 +59,9 @@ public final class LoadHandler implements RequestStreamHandler {
 
     private String load(Context context) {
         Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-        return switch (loading.catchUp(Deadline.in(remaining, Clock.systemUTC()))) {
-            case LoadResult.Loaded(var runs) -> "loaded %d runs".formatted(runs.size());
-            case LoadResult.NothingNew(var newest) ->
-                    newest.map(run -> "nothing new since run " + run).orElse("no run to load yet");
-            case LoadResult.OutOfTime(var runs, var next) ->
-                    "loaded %d runs, run %s is next".formatted(runs.size(), next);
-        };
+        Clock clock = Clock.systemUTC();
+        LoadResult result = loading.catchUp(Deadline.in(remaining, clock));
+        context.getLogger().log(Lag.of(Stage.LOAD, pipeline, result.waitsSince(), clock).line());
+        return result.text();
     }
 }

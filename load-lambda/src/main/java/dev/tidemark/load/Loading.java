@@ -86,7 +86,8 @@ public final class Loading {
         List<LoadedRun> loaded = new ArrayList<>();
         for (RunNumber run = backlog.next(); backlog.reaches(run); run = run.next()) {
             if (!deadline.allows(Limits.RUN_TIME_MIN)) {
-                return new LoadResult.OutOfTime(loaded, run);
+                return new LoadResult.OutOfTime(
+                        loaded, run, log(backlog, run).header().lastSuccessfulQuery());
             }
             progress.runStarted(Stage.LOAD, run);
             runLoad.load(log(backlog, run), deadline).ifPresent(loaded::add);

@@ -88,7 +88,14 @@ class LedgerTest {
         LoadResult result =
                 shop.loading().catchUp(Deadline.in(Duration.ofSeconds(1), Clock.systemUTC()));
 
-        assertThat(result).isEqualTo(new LoadResult.OutOfTime(List.of(), RunNumber.FIRST));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        LoadResult.OutOfTime.class,
+                        out -> {
+                            assertThat(out.runs()).isEmpty();
+                            assertThat(out.next()).isEqualTo(RunNumber.FIRST);
+                        });
+        assertThat(result.waitsSince()).isPresent();
         shop.load();
         assertLoadedOnce();
     }

@@ -15,6 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class LoadHandlerTest {
             """;
 
     private final Shop shop;
+    private final List<String> logged = new ArrayList<>();
 
     LoadHandlerTest(TestDatabase database) {
         shop = new Shop(database);
@@ -74,6 +77,17 @@ class LoadHandlerTest {
     }
 
     @Test
+    void everyCallPrintsHowFarTheWarehouseIsBehind() throws IOException {
+        call(SCHEDULED);
+
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .contains("\"Namespace\":\"Tidemark\"")
+                .endsWith("\"Stage\":\"load\",\"LagSeconds\":0}");
+    }
+
+    @Test
     void aNotificationOfAnotherBucketIsRefused() {
         assertThatThrownBy(() -> call(CREATED.formatted("ingestion")))
                 .isInstanceOf(TerminalFailure.class)
@@ -81,7 +95,7 @@ class LoadHandlerTest {
     }
 
     /// A call with a minute left.
-    private static final class MinuteContext implements Context {
+    private final class MinuteContext implements Context {
         @Override
         public String getAwsRequestId() {
             return "request";
@@ -133,8 +147,18 @@ class LoadHandlerTest {
         }
 
         @Override
-        public @Nullable LambdaLogger getLogger() {
-            return null;
+        public LambdaLogger getLogger() {
+            return new LambdaLogger() {
+                @Override
+                public void log(String message) {
+                    logged.add(message);
+                }
+
+                @Override
+                public void log(byte[] message) {
+                    throw new UnsupportedOperationException();
+                }
+            };
         }
     }
 }

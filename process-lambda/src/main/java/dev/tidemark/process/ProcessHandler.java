@@ -8,8 +8,10 @@ import dev.tidemark.event.InvocationEvent;
 import dev.tidemark.event.InvocationEvent.ObjectsCreated;
 import dev.tidemark.event.InvocationEvent.Scheduled;
 import dev.tidemark.event.InvocationEvent.TestEvent;
+import dev.tidemark.event.Lag;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
+import dev.tidemark.run.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +59,10 @@ public final class ProcessHandler implements RequestStreamHandler {
     }
 
     private String catchUp(Context context) {
-        Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
-        return processing.catchUp(Deadline.in(remaining.minus(RESERVE), Clock.systemUTC())).text();
+        Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+        Clock clock = Clock.systemUTC();
+        ProcessResult result = processing.catchUp(Deadline.in(remaining, clock));
+        context.getLogger().log(Lag.of(Stage.PROCESS, pipeline, result.waitsSince(), clock).line());
+        return result.text();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.process;
 
 import dev.tidemark.run.RunNumber;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,14 @@ public sealed interface ProcessResult {
                     newest.map(run -> "nothing new since run " + run)
                             .orElse("no run has been ingested yet");
             case Overtaken(var newest) -> "another attempt processed up to run " + newest;
-            case OutOfTime(var runs, var next) ->
+            case OutOfTime(var runs, var next, var since) ->
                     "out of time before run %s; processed %s".formatted(next, text(runs));
         };
+    }
+
+    /// The instant of the source from which on runs wait for the next call; empty if none does.
+    default Optional<Instant> waitsSince() {
+        return this instanceof OutOfTime out ? Optional.of(out.waitingSince()) : Optional.empty();
     }
 
     private static String text(List<PublishedRun> runs) {
@@ -46,7 +52,10 @@ public sealed interface ProcessResult {
     record Overtaken(RunNumber newest) implements ProcessResult {}
 
     /// The call stopped between two runs because its time is nearly up; the next call goes on.
-    record OutOfTime(List<PublishedRun> runs, RunNumber next) implements ProcessResult {
+    ///
+    /// @param waitingSince the instant of the source that run `next` shows
+    record OutOfTime(List<PublishedRun> runs, RunNumber next, Instant waitingSince)
+            implements ProcessResult {
 
         public OutOfTime {
             runs = List.copyOf(runs);

@@ -129,7 +129,10 @@ public final class Processing {
         RunNumber next = backlog.next();
         while (backlog.reaches(next)) {
             if (!deadline.allows(longest.multipliedBy(2)) || deadline.remaining().isZero()) {
-                return new OutOfTime(runs, next);
+                return new OutOfTime(
+                        runs,
+                        next,
+                        upstream(next, backlog, previous).header().lastSuccessfulQuery());
             }
             Instant begin = clock.instant();
             ProcessLog log =

@@ -80,7 +80,8 @@ class CatchUpTest {
 
         ProcessResult result = scene.stage().catchUp(Deadline.in(Duration.ZERO, clock));
 
-        assertThat(result).isEqualTo(new OutOfTime(List.of(), RunNumber.FIRST));
+        Instant since = upstream(1).header().lastSuccessfulQuery();
+        assertThat(result).isEqualTo(new OutOfTime(List.of(), RunNumber.FIRST, since));
         assertThat(scene.processed.keys()).isEmpty();
     }
 

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,7 @@ class ProcessHandlerTest {
             {"source":"aws.events","detail-type":"Scheduled Event","detail":{}}""";
 
     @TempDir private Path temporary;
+    private final List<String> logged = new ArrayList<>();
     private final TestS3 s3;
     private final String ingestion;
     private final String processed;
@@ -72,6 +75,16 @@ class ProcessHandlerTest {
     @AfterEach
     void close() {
         source.close();
+    }
+
+    @Test
+    void printsHowFarItIsBehind() throws IOException {
+        call(SCHEDULED);
+
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .endsWith("\"Stage\":\"process\",\"LagSeconds\":0}");
     }
 
     @Test
@@ -123,8 +136,8 @@ class ProcessHandlerTest {
                 .formatted(bucket, key);
     }
 
-    /// What Lambda says of an invocation; only the time left is ever asked.
-    private static final class TestContext implements Context {
+    /// What Lambda says of an invocation; only the time left and the log are ever asked for.
+    private final class TestContext implements Context {
 
         @Override
         public int getRemainingTimeInMillis() {
@@ -178,7 +191,17 @@ class ProcessHandlerTest {
 
         @Override
         public LambdaLogger getLogger() {
-            throw new UnsupportedOperationException();
+            return new LambdaLogger() {
+                @Override
+                public void log(String message) {
+                    logged.add(message);
+                }
+
+                @Override
+                public void log(byte[] message) {
+                    throw new UnsupportedOperationException();
+                }
+            };
         }
     }
 }

@@ -44,7 +44,7 @@ public final class LoadCommand implements Runnable {
                         case LoadResult.NothingNew(var newest) ->
                                 newest.map(run -> "nothing new since run " + run)
                                         .orElse("the processed zone holds no run yet");
-                        case LoadResult.OutOfTime(var runs, var next) ->
+                        case LoadResult.OutOfTime(var runs, var next, var since) ->
                                 loaded(runs) + "; run " + next + " is next";
                     });
         }
