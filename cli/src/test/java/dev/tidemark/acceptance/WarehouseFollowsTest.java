@@ -1,6 +1,7 @@
 package dev.tidemark.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,20 @@ class WarehouseFollowsTest {
                                             + late.salesOrderId()))
                     .isOne();
         }
+    }
+
+    @Test
+    void theAuditorNoticesWhatIsWrong(World world) {
+        world.seed(ORDERS / 10);
+        world.tick();
+        world.audit();
+
+        Sql.run(world.warehouse(), "update dim_design set file_name = '' where design_id = 2");
+        assertThatThrownBy(world::audit).hasMessageContaining("dim_design");
+
+        Sql.run(world.source(), "update design set file_name = '' where design_id = 2");
+        world.audit();
+        Sql.run(world.warehouse(), "insert into fact_payment_superseded values (1, null, 1)");
+        assertThatThrownBy(world::audit).hasMessageContaining("fact_payment");
     }
 }

@@ -3,6 +3,8 @@ package dev.tidemark.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tidemark.cli.Command;
+import dev.tidemark.cli.project.Project;
 import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.TidemarkFailure;
@@ -18,7 +20,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// A totesys, the two zones and the warehouse that follow it, and an auditor of all of them. Its stages read the source
 /// through a role that may SELECT and nothing else.
@@ -37,6 +43,7 @@ final class World {
     private final TestDatabase warehouse;
     private final TestS3 s3;
     private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, String> buckets;
     private final Auditor auditor = new Auditor();
     private TestDatabase source;
     private @Nullable Functions warm;
@@ -47,8 +54,11 @@ final class World {
         this.s3 = s3;
         variables.putAll(s3.environment());
         variables.put(Environment.WAREHOUSE_URL, warehouse.url());
-        variables.put(Environment.INGESTION_BUCKET, s3.freshBucket());
-        variables.put(Environment.PROCESSED_BUCKET, s3.freshBucket());
+        this.buckets =
+                Map.of(
+                        Environment.INGESTION_BUCKET, s3.freshBucket(),
+                        Environment.PROCESSED_BUCKET, s3.freshBucket());
+        variables.putAll(buckets);
         variables.put(Environment.PIPELINE, PIPELINE);
         variables.put(Environment.PIPELINES, PIPELINES.toString());
         sourceIs(source);
@@ -104,6 +114,32 @@ final class World {
 
     String bucket(String variable) {
         return environment().require(variable);
+    }
+
+    /// The port that a database of the environment listens on.
+    int port(String variable) {
+        return DatabaseUrl.parse(variable, environment().require(variable)).port();
+    }
+
+    /// The environment with one database behind a gate.
+    Map<String, String> databaseThrough(String variable, Gate gate) {
+        Map<String, String> changed = new HashMap<>(variables);
+        changed.put(variable, urlThrough(variable, gate));
+        return changed;
+    }
+
+    /// The address of a database of the environment, behind a gate.
+    String urlThrough(String variable, Gate gate) {
+        return environment()
+                .require(variable)
+                .replace(":" + port(variable) + "/", ":" + gate.port() + "/");
+    }
+
+    /// The environment with S3 behind a gate.
+    Map<String, String> zonesThrough(Gate gate) {
+        Map<String, String> changed = new HashMap<>(variables);
+        changed.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + gate.port());
+        return changed;
     }
 
     /// The generator of the source; the same number of orders gives the same one.
@@ -175,6 +211,14 @@ final class World {
         return Functions.only(stage, environment(), transport);
     }
 
+    /// A command in this world, none of whose words may be a secret.
+    Command command(String... arguments) {
+        var command = Command.run(new Project(Path.of("target"), variables()), arguments);
+        requireDiscreet(command.out());
+        requireDiscreet(command.err());
+        return command;
+    }
+
     /// To be called where a run saw what the source says now.
     void auditorLooks() {
         auditor.look(source);
@@ -190,18 +234,41 @@ final class World {
         return Sql.number(warehouse, "select count(*) from " + fact);
     }
 
-    /// Every object in both buckets.
+    /// Removes objects of a bucket behind the back of every stage.
+    void remove(String variable, Predicate<String> keys) {
+        String bucket = bucket(variable);
+        s3.client().listObjectsV2Paginator(r -> r.bucket(bucket)).contents().stream()
+                .map(S3Object::key)
+                .filter(keys)
+                .toList()
+                .forEach(key -> s3.client().deleteObject(r -> r.bucket(bucket).key(key)));
+    }
+
+    /// Overwrites the first object whose key matches with as many other bytes.
+    void corrupt(String variable, Predicate<String> keys) {
+        String bucket = bucket(variable);
+        var object =
+                s3.client().listObjectsV2Paginator(r -> r.bucket(bucket)).contents().stream()
+                        .filter(candidate -> keys.test(candidate.key()))
+                        .findFirst()
+                        .orElseThrow();
+        byte[] noise = new byte[object.size().intValue()];
+        s3.client()
+                .putObject(r -> r.bucket(bucket).key(object.key()), RequestBody.fromBytes(noise));
+    }
+
+    /// Every object in both buckets that the world began with.
     List<String> objects() {
-        return List.of(Environment.INGESTION_BUCKET, Environment.PROCESSED_BUCKET).stream()
-                .map(this::bucket)
-                .flatMap(
-                        bucket ->
-                                s3
-                                        .client()
-                                        .listObjectsV2Paginator(r -> r.bucket(bucket))
-                                        .contents()
-                                        .stream()
-                                        .map(object -> bucket + "/" + object.key()))
+        return Stream.of(Environment.INGESTION_BUCKET, Environment.PROCESSED_BUCKET)
+                .flatMap(variable -> objectsOf(variable).stream())
+                .toList();
+    }
+
+    /// Every object in one of the buckets that the world began with.
+    List<String> objectsOf(String variable) {
+        String bucket = buckets.get(variable);
+        return s3.client().listObjectsV2Paginator(r -> r.bucket(bucket)).contents().stream()
+                .map(object -> bucket + "/" + object.key())
                 .toList();
     }
 }

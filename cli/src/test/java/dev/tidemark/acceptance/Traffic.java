@@ -1,0 +1,20 @@
+package dev.tidemark.acceptance;
+
+/// Rules what passes a [Gate]. Called from the threads of its connections.
+interface Traffic {
+
+    enum Ruling {
+        /// It passes, and so does the answer.
+        PASS,
+        /// It does not pass: the connection ends.
+        STOP,
+        /// It passes; when the server answers, [#answered] is called and the connection ends.
+        STOP_THE_ANSWER
+    }
+
+    /// @param said what the client sends in one piece, a character for each byte
+    Ruling said(String said);
+
+    /// The server has answered what was ruled to be the last.
+    default void answered() {}
+}
