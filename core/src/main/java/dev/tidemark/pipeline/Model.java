@@ -2,6 +2,9 @@ package dev.tidemark.pipeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One SQL `SELECT` that builds one dimension or fact, with what its head says about it.
 ///
@@ -19,8 +22,30 @@ public record Model(
         String sql,
         String definition) {
 
+    /// What may hide a name, or look like one: quoted names are taken as they are.
+    private static final Pattern ASIDE =
+            Pattern.compile("(?<name>\"[^\"]*\")|'[^']*'|--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
     public Model {
         key = List.copyOf(key);
         checks = List.copyOf(checks);
+    }
+
+    /// Whether the SQL names a source table, as `delta.<table>` or `current.<table>`.
+    public boolean names(String table) {
+        String quoted = Pattern.quote("\"" + table.replace("\"", "\"\"") + "\"");
+        Pattern reference =
+                Pattern.compile(
+                        "(?<![\\w\"])(?:delta|current|\"delta\"|\"current\")\\s*\\.\\s*(?:%s|%s(?!\\w))"
+                                .formatted(quoted, Pattern.quote(table)),
+                        Pattern.CASE_INSENSITIVE
+                                | Pattern.UNICODE_CASE
+                                | Pattern.UNICODE_CHARACTER_CLASS);
+        String code = ASIDE.matcher(sql).replaceAll(aside -> plain(aside.group("name")));
+        return reference.matcher(code).find();
+    }
+
+    private static String plain(@Nullable String name) {
+        return name == null ? " " : Matcher.quoteReplacement(name);
     }
 }

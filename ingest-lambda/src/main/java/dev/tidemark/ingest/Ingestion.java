@@ -9,7 +9,9 @@ import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.source.Steps;
 import dev.tidemark.ingest.source.Visit;
 import dev.tidemark.ingest.table.GuardRail;
+import dev.tidemark.ingest.table.NamedTables;
 import dev.tidemark.ingest.table.Planner;
+import dev.tidemark.ingest.table.TablePlan;
 import dev.tidemark.ingest.table.TableReader;
 import dev.tidemark.lake.Zone;
 import dev.tidemark.pipeline.Pipeline;
@@ -124,7 +126,9 @@ public final class Ingestion {
             Instant startedAt,
             Deadline deadline) {
         var planner = new Planner(newest, pipeline.source(), wishes::inFull);
-        var reader = new RunReader(snapshot, planner.plans(snapshot), deadline);
+        List<TablePlan> plans = planner.plans(snapshot);
+        new NamedTables(pipeline).require(plans);
+        var reader = new RunReader(snapshot, plans, deadline);
         if (!reader.findsSomething() && newest.filter(log -> !mustPublish(log)).isPresent()) {
             remember(newest.get(), snapshot);
             return nothingNew(newest);

@@ -173,6 +173,36 @@ class DeletionTest {
         assertThat(shop.archived()).isEqualTo(shop.inSource());
     }
 
+    @Test
+    void aTableThatAModelNamesMayNotBeExcluded() throws SQLException {
+        shop.execute("create table other (id int primary key)");
+        shop.run();
+        shop.models("select * from delta.orders", "select 1", "select * from current.\"orders\"");
+        shop.settings(new SourceSettings(List.of("public"), Set.of("orders"), Map.of()));
+
+        assertThatThrownBy(() -> shop.tick())
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage(
+                        "public.orders is followed no more, but is read by shop/models/model_1.sql, shop/models/model_3.sql: all that they made of it would count as deleted. Nothing was published.\n"
+                                + "  To fix: remove those models in the same change, or take `public.orders` out of source.exclude, or its schema back into source.schemas, in shop/pipeline.yaml");
+
+        shop.models("select 1");
+        assertThat(Shop.table(shop.run(), "orders").mode()).isEqualTo(Mode.GONE);
+    }
+
+    @Test
+    void aTableThatAModelNamesMayNotBeDropped() throws SQLException {
+        shop.execute("create table other (id int primary key)");
+        shop.run();
+        shop.models("select * from delta.orders");
+        shop.execute("drop table orders");
+
+        assertThatThrownBy(() -> shop.tick())
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("public.orders is no longer in the source, but is read by")
+                .hasMessageContaining("or bring public.orders back");
+    }
+
     private void requireDelta(long upserted, long deleted) throws SQLException {
         IngestedTable orders = Shop.table(shop.run(), "orders");
         assertThat(orders.mode()).isEqualTo(Mode.DELTA);

@@ -5,6 +5,9 @@ import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.source.Steps;
 import dev.tidemark.lake.MemoryZone;
 import dev.tidemark.pipeline.DeleteGuard;
+import dev.tidemark.pipeline.History;
+import dev.tidemark.pipeline.Model;
+import dev.tidemark.pipeline.ModelKind;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.pipeline.WarehouseSettings;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// A source, a zone, and an ingest between them.
 final class Shop {
@@ -82,7 +86,7 @@ final class Shop {
                         settings,
                         pipeline.deletes(),
                         pipeline.warehouse(),
-                        List.of(),
+                        pipeline.models(),
                         pipeline.definition() + "'"));
     }
 
@@ -94,8 +98,36 @@ final class Shop {
                         pipeline.source(),
                         guard,
                         pipeline.warehouse(),
-                        List.of(),
+                        pipeline.models(),
                         pipeline.definition()));
+    }
+
+    /// With models of that SQL, named after their number.
+    Shop models(String... sql) {
+        List<Model> models =
+                IntStream.range(0, sql.length).mapToObj(i -> model(i + 1, sql[i])).toList();
+        return pipeline(
+                new Pipeline(
+                        pipeline.name(),
+                        pipeline.folder(),
+                        pipeline.source(),
+                        pipeline.deletes(),
+                        pipeline.warehouse(),
+                        models,
+                        pipeline.definition() + "'"));
+    }
+
+    private static Model model(int number, String sql) {
+        return new Model(
+                "model_" + number,
+                "shop/models/model_%d.sql".formatted(number),
+                ModelKind.FACT,
+                Optional.empty(),
+                List.of("order_id"),
+                History.EVERY_VERSION,
+                List.of(),
+                sql,
+                sql);
     }
 
     Shop definition(String definition) {
@@ -106,7 +138,7 @@ final class Shop {
                         pipeline.source(),
                         pipeline.deletes(),
                         pipeline.warehouse(),
-                        List.of(),
+                        pipeline.models(),
                         definition));
     }
 

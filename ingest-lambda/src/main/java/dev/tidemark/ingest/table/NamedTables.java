@@ -1,0 +1,53 @@
+package dev.tidemark.ingest.table;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.Model;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.runlog.TableName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The tables that models name. One of them that goes would take every row of those models with it.
+public record NamedTables(Pipeline pipeline) {
+
+    /// Refuses a run in which such a table is gone.
+    public void require(List<TablePlan> plans) {
+        for (TablePlan plan : plans) {
+            if (plan instanceof TablePlan.Gone gone) {
+                require(gone);
+            }
+        }
+    }
+
+    private void require(TablePlan.Gone gone) {
+        TableName table = gone.before().name();
+        String models =
+                pipeline.models().stream()
+                        .filter(model -> model.names(table.table()))
+                        .map(Model::file)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        if (!models.isEmpty()) {
+            throw TerminalFailure.configuration(
+                    "%s is %s, but is read by %s: all that they made of it would count as deleted. Nothing was published."
+                            .formatted(table, finding(gone.cause()), models),
+                    "remove those models in the same change, or " + wayBack(table, gone.cause()));
+        }
+    }
+
+    private static String finding(TablePlan.Gone.Cause cause) {
+        return switch (cause) {
+            case EXCLUDED -> "followed no more";
+            case DROPPED -> "no longer in the source";
+        };
+    }
+
+    private String wayBack(TableName table, TablePlan.Gone.Cause cause) {
+        return switch (cause) {
+            case EXCLUDED ->
+                    "take `%s` out of source.exclude, or its schema back into source.schemas, in %s/pipeline.yaml"
+                            .formatted(table, pipeline.name());
+            case DROPPED -> "bring %s back".formatted(table);
+        };
+    }
+}
