@@ -34,6 +34,11 @@ public final class RunFiles {
         this.folder = folder;
     }
 
+    /// The name of the pipeline.
+    public String pipeline() {
+        return pipeline;
+    }
+
     /// A path on the local disk that nothing else uses.
     Path scratch() {
         return folder.resolve(names.incrementAndGet() + ".parquet");

@@ -127,12 +127,13 @@ record KeyReader(OpenSnapshot snapshot, RunFiles files) {
                 .toList();
     }
 
-    private static void requireArchive(IngestedTable before, long keys) {
+    private void requireArchive(IngestedTable before, long keys) {
         if (keys != before.rowsInSource()) {
             throw TerminalFailure.world(
                     "the archived key set of %s has %d keys where its run counted %d: deletions cannot be told"
                             .formatted(before.name(), keys, before.rowsInSource()),
-                    "read the tables in full: tidemark ingest PIPELINE --full");
+                    "read the tables in full: tidemark ingest %s --full"
+                            .formatted(files.pipeline()));
         }
     }
 
