@@ -24,6 +24,12 @@ public final class Deadline {
         return new Deadline(clock, clock.instant().plus(remaining));
     }
 
+    /// The same, but no later than that from now.
+    public Deadline atMost(Duration time) {
+        Instant other = clock.instant().plus(time);
+        return other.isBefore(end) ? new Deadline(clock, other) : this;
+    }
+
     public boolean isUnlimited() {
         return end.equals(Instant.MAX);
     }

@@ -88,7 +88,7 @@ public final class Ingestion {
             var selection = new Selection(pipeline.name(), pipeline.source(), wishes::leavesOut);
             try (OpenSnapshot snapshot = visit.settle(selection)) {
                 wishes.requireKnown(snapshot.catalog(), newest);
-                return look(snapshot, newest, wishes, startedAt, deadline);
+                return look(snapshot, newest, wishes, startedAt);
             }
         }
     }
@@ -120,15 +120,11 @@ public final class Ingestion {
     }
 
     private IngestResult look(
-            OpenSnapshot snapshot,
-            Optional<IngestLog> newest,
-            Wishes wishes,
-            Instant startedAt,
-            Deadline deadline) {
+            OpenSnapshot snapshot, Optional<IngestLog> newest, Wishes wishes, Instant startedAt) {
         var planner = new Planner(newest, pipeline.source(), wishes::inFull);
         List<TablePlan> plans = planner.plans(snapshot);
         new NamedTables(pipeline).require(plans);
-        var reader = new RunReader(snapshot, plans, deadline);
+        var reader = new RunReader(pipeline.name(), snapshot, plans);
         if (!reader.findsSomething() && newest.filter(log -> !mustPublish(log)).isPresent()) {
             remember(newest.get(), snapshot);
             return nothingNew(newest);

@@ -5,7 +5,6 @@ import dev.tidemark.ingest.source.OpenSnapshot;
 import dev.tidemark.ingest.source.Probe;
 import dev.tidemark.ingest.table.TablePlan;
 import dev.tidemark.ingest.table.TableReader;
-import dev.tidemark.run.Deadline;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.TableName;
 import java.time.Duration;
@@ -21,16 +20,16 @@ final class RunReader {
     /// Less than this is not enough for another table and the query log.
     private static final Duration TABLE_TIME_MIN = Duration.ofSeconds(5);
 
+    private final String pipeline;
     private final OpenSnapshot snapshot;
     private final List<TablePlan> plans;
-    private final Deadline deadline;
     private final List<Long> seen = new ArrayList<>();
     private final Map<TableName, Probe> probes = new HashMap<>();
 
-    RunReader(OpenSnapshot snapshot, List<TablePlan> plans, Deadline deadline) {
+    RunReader(String pipeline, OpenSnapshot snapshot, List<TablePlan> plans) {
+        this.pipeline = pipeline;
         this.snapshot = snapshot;
         this.plans = List.copyOf(plans);
-        this.deadline = deadline;
     }
 
     /// Scans the tables, and says whether any of them brings something.
@@ -93,11 +92,12 @@ final class RunReader {
     }
 
     private void requireTime() {
-        if (!deadline.allows(TABLE_TIME_MIN)) {
+        if (!snapshot.allows(TABLE_TIME_MIN)) {
             throw new TransientFailure(
-                    "the time of this invocation is up before all tables are read. Nothing was published.",
+                    "the time of this invocation, or that a snapshot may be held, is up before all tables are read. Nothing was published.",
                     "give the function more time or memory, or make this read from a machine:"
-                            + " tidemark ingest PIPELINE");
+                            + " tidemark ingest "
+                            + pipeline);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.ingest.source.Steps;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.services.junit.PostgresExtension;
@@ -13,9 +14,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -157,7 +162,43 @@ class BadSourceTest {
                                                 Deadline.in(
                                                         Duration.ofSeconds(2), Clock.systemUTC())))
                 .isInstanceOf(TransientFailure.class)
-                .hasMessageContaining("the time of this invocation is up");
+                .hasMessageContaining(
+                        "the time of this invocation, or that a snapshot may be held, is up")
+                .hasMessageEndingWith("tidemark ingest shop");
+        assertThat(shop.zone.keys()).isEmpty();
+    }
+
+    @Test
+    void aSnapshotIsHeldNoLongerThanItMay() {
+        var hours = new AtomicLong();
+        shop.steps(
+                new Steps() {
+                    @Override
+                    public void beforeRows() {
+                        hours.set(3);
+                    }
+                });
+        var moving =
+                new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return Clock.systemUTC().instant().plus(Duration.ofHours(hours.get()));
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+                };
+
+        assertThatThrownBy(() -> shop.ingestion().tick(Deadline.in(Duration.ofDays(1), moving)))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("that a snapshot may be held, is up");
         assertThat(shop.zone.keys()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import dev.tidemark.runlog.SourceIdentity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,22 @@ public final class OpenSnapshot implements AutoCloseable {
 
     public Instant instant() {
         return instant;
+    }
+
+    /// Whether so much is left of the time that the snapshot may be held. No statement outlasts it.
+    public boolean allows(Duration work) {
+        if (!deadline.allows(work)) {
+            return false;
+        }
+        try {
+            leader.limit(deadline.remaining());
+            for (Session worker : workers) {
+                worker.limit(deadline.remaining());
+            }
+            return true;
+        } catch (SQLException e) {
+            throw source.database().failure(e, "limiting the time of the next statement");
+        }
     }
 
     /// Whether the rows since that snapshot can be told by their age.

@@ -20,14 +20,14 @@ public final class Source {
 
     /// A look at the source, and a reading if the look says so.
     public Visit visit(Deadline deadline) {
-        Session leader = session(deadline);
-        return new Visit(this, leader, deadline);
+        Deadline held = deadline.atMost(ReadLimits.SNAPSHOT_HELD_MAX);
+        return new Visit(this, session(held), held);
     }
 
     Session session(Deadline deadline) {
         Session session = new Session(database.connect());
         try {
-            session.limit(least(deadline.remaining(), ReadLimits.SNAPSHOT_HELD_MAX));
+            session.limit(deadline.remaining());
             return session;
         } catch (SQLException e) {
             session.abort();
@@ -41,10 +41,6 @@ public final class Source {
 
     Steps steps() {
         return steps;
-    }
-
-    private static Duration least(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 
     /// Row security is off so that a table it would filter is refused, not read in part.
