@@ -7,7 +7,11 @@ import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +45,46 @@ class LargeTableTest {
         assertThat(rows.values()).allMatch(row -> row.split("\\|", -1)[1].equals("100"));
         shop.steps(Steps.UNDISTURBED);
         assertThat(Shop.table(shop.run(), "account").rowsUpserted()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverQueuesForATableHoldsUpASecondSessionOnlyOnce(TestDatabase database)
+            throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            database.execute(
+                    "create table large_%d (id int primary key, pad text)".formatted(i),
+                    "insert into large_%d select i, repeat(md5(i::text), 240) from generate_series(1, 10) i"
+                            .formatted(i),
+                    "alter table large_%d alter pad set storage plain".formatted(i),
+                    "insert into large_%d select i, repeat(md5(i::text), 240) from generate_series(11, 9500) i"
+                            .formatted(i));
+        }
+        var migration =
+                new Thread(
+                        () -> {
+                            try {
+                                database.execute("alter table large_1 add column note text");
+                            } catch (SQLException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+        var shop =
+                new Shop(database)
+                        .steps(
+                                new Steps() {
+                                    @Override
+                                    public void beforeRows() {
+                                        migration.start();
+                                        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+                                    }
+                                });
+        Instant start = Clock.systemUTC().instant();
+
+        shop.run();
+
+        assertThat(Duration.between(start, Clock.systemUTC().instant()))
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(25));
+        migration.join();
     }
 
     /// From a row of the first half to one of the second, after the snapshot and before the read.

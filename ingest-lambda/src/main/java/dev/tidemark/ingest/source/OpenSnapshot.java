@@ -27,6 +27,13 @@ public final class OpenSnapshot implements AutoCloseable {
     private final Instant instant;
     private final Horizon horizon;
     private final List<Session> workers = new ArrayList<>();
+    private Help help = Help.NOT_ASKED;
+
+    /// Whether the source was asked for a second session. It is asked once: a refusal takes its time.
+    private enum Help {
+        NOT_ASKED,
+        ASKED
+    }
 
     OpenSnapshot(
             Source source,
@@ -183,7 +190,8 @@ public final class OpenSnapshot implements AutoCloseable {
     /// The second session, opened when it is first needed. Without one the read is slower, that is
     /// all: when the source has no connection to spare, or somebody waits for a stronger lock.
     private Optional<Session> worker() {
-        if (workers.isEmpty()) {
+        if (help == Help.NOT_ASKED) {
+            help = Help.ASKED;
             WorkerSession.open(source, leader, deadline, catalog).ifPresent(workers::add);
         }
         return workers.stream().findFirst();
