@@ -76,6 +76,19 @@ class CurrentStateTest {
     }
 
     @Test
+    void aColumnThatTakesNoNullAnyMoreLosesNoVersion() {
+        scene.folder.dimension("dim_staff", "staff_id", "select staff_id, name from current.staff");
+        scene.source.require("staff", "name");
+        scene.source.execute("update src.staff set name = 'Anne' where staff_id = 1");
+
+        scene.ingestAndProcess();
+
+        assertThat(state().stale()).isFalse();
+        assertThat(scene.rows("dim_staff"))
+                .containsExactly(List.of("1", "Anne"), List.of("2", "Bob"));
+    }
+
+    @Test
     void aColumnThatIsPrivateNoMoreWaitsForAFullRead() {
         scene.folder.settings("source: {schemas: [public]}");
         scene.source.execute("insert into src.staff values (3, 'Cid', 3)");

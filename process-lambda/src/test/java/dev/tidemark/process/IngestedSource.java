@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -75,6 +76,20 @@ final class IngestedSource implements AutoCloseable {
         database.execute(
                 "create or replace table src.%s (%s)".formatted(name, String.join(", ", columns)));
         database.execute("drop table if exists old." + name);
+    }
+
+    /// The column takes no null from now on; no row is touched.
+    void require(String table, String column) {
+        Table former = Objects.requireNonNull(tables.get(table));
+        List<TableColumn> described =
+                former.columns().stream()
+                        .map(
+                                c ->
+                                        c.name().equals(column)
+                                                ? new TableColumn(c.name(), c.type(), false)
+                                                : c)
+                        .toList();
+        tables.put(table, new Table(former.name(), described, former.key()));
     }
 
     void execute(String sql) {

@@ -120,7 +120,16 @@ public final class SourceTables {
     private static boolean follows(List<TableColumn> visible, Optional<StateTable> former) {
         return former.isPresent()
                 && !former.get().stale()
-                && former.get().columns().containsAll(visible);
+                && visible.stream().allMatch(column -> has(former.get(), column));
+    }
+
+    /// Whether a column takes nulls changes no row that is there.
+    private static boolean has(StateTable state, TableColumn wanted) {
+        return state.columns().stream()
+                .anyMatch(
+                        column ->
+                                column.name().equals(wanted.name())
+                                        && column.type().equals(wanted.type()));
     }
 
     /// A table that left the source stays known, so that models which read it can still be bound.
