@@ -132,6 +132,36 @@ class SkipTest {
     }
 
     @Test
+    void aTableThatIsGoneWaitsForNothing() {
+        scene.stage().skip(SECOND, Set.of("orders"), "order 3 is a test");
+        scene.source.drop("orders");
+        scene.source.ingest();
+
+        scene.stage().skip(new RunNumber(3), Set.of(), "why not");
+
+        assertThat(scene.newest().state())
+                .filteredOn(StateTable::stale)
+                .extracting(StateTable::name)
+                .containsExactly(new TableName("public", "staff"));
+        scene.source.ingestInFull("staff");
+        scene.process();
+        assertThat(scene.newest().state()).noneMatch(StateTable::stale);
+        assertThat(scene.rows("fact_order")).isEmpty();
+        assertThat(scene.rows("dim_staff")).containsExactly(List.of("1", "Anne"));
+    }
+
+    @Test
+    void aTableThatGoesWhileItWaitsWaitsNoMore() {
+        scene.stage().skip(SECOND, Set.of("orders"), "order 3 is a test");
+        scene.source.drop("orders");
+
+        scene.ingestAndProcess();
+
+        assertThat(scene.newest().state()).noneMatch(StateTable::stale);
+        assertThat(scene.rows("fact_order")).isEmpty();
+    }
+
+    @Test
     void onlyTheNextRunCanBeSkipped() {
         assertThatThrownBy(() -> scene.stage().skip(RunNumber.FIRST, Set.of(), "why not"))
                 .hasMessageStartingWith(

@@ -3,6 +3,7 @@ package dev.tidemark.process.model;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.ProcessedModel.Outcome;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, 
 
     /// Whether a model runs, and over what.
     public enum Decision {
-        /// Its definition is new, or a table that it reads came whole: all its rows are made.
+        /// Its definition is new, a table that it reads came whole, or the run before left it out: all
+        /// its rows are made.
         COMPLETE,
         /// An input changed: the rows that changed are made.
         CHANGED,
@@ -46,7 +48,8 @@ public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, 
             return Decision.SKIPPED;
         }
         boolean known = former.filter(m -> m.definition().equals(model.definition())).isPresent();
-        if (!known || comes(tables, SourceTable.Change.WHOLE)) {
+        boolean leftOut = former.filter(m -> m.outcome() == Outcome.SKIPPED).isPresent();
+        if (!known || leftOut || comes(tables, SourceTable.Change.WHOLE)) {
             return Decision.COMPLETE;
         }
         return comes(tables, SourceTable.Change.DELTA) ? Decision.CHANGED : Decision.UNCHANGED;

@@ -103,9 +103,10 @@ public final class SourceTables {
         }
     }
 
+    /// A table that is gone cannot be left out: no full read of it would ever come.
     private Change change(
             IngestedTable table, List<TableColumn> visible, Optional<StateTable> former) {
-        if (skipped.test(table.name())) {
+        if (table.mode() != IngestedTable.Mode.GONE && skipped.test(table.name())) {
             return Change.STALE;
         }
         return switch (table.mode()) {
@@ -133,13 +134,14 @@ public final class SourceTables {
     }
 
     /// A table that left the source stays known, so that models which read it can still be bound.
+    /// If it waits for a full read, having no rows is what it waits for.
     private static SourceTable absent(StateTable state) {
         return new SourceTable(
                 state.name(),
                 state.columns(),
                 state.key(),
                 Set.of(),
-                state.stale() ? Change.STALE : Change.NONE,
+                state.stale() ? Change.WHOLE : Change.NONE,
                 Optional.of(state),
                 List.of(),
                 List.of());
