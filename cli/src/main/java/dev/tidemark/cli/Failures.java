@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.report.StageFailures;
 import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Turns failures into one readable message on `err`, and into exit codes.
+/// Turns failures into one readable message each on `err`, and into exit codes.
 final class Failures {
 
     static final int FAILED = 1;
@@ -23,7 +24,7 @@ final class Failures {
 
     static int ofExecution(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("tidemark: " + message(e));
+        StageFailures.of(e).forEach(each -> err.println("tidemark: " + message(each)));
         if (parsed.expandedArgs().contains("--stacktrace")) {
             e.printStackTrace(err);
         }

@@ -6,6 +6,7 @@ import dev.tidemark.cli.console.Text;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Stages;
 import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.cli.report.StageFailures;
 import dev.tidemark.cli.report.Tick;
 import dev.tidemark.cli.report.TickReport;
 import dev.tidemark.failure.TransientFailure;
@@ -70,7 +71,11 @@ public final class RunCommand implements Runnable {
             try {
                 tick(console, tick);
             } catch (TransientFailure e) {
-                console.err().println("tidemark: " + e.getMessage());
+                if (!StageFailures.arePassing(e)) {
+                    throw e;
+                }
+                StageFailures.of(e)
+                        .forEach(each -> console.err().println("tidemark: " + each.getMessage()));
                 console.err().println("  The next tick tries again.");
             }
             pause(interval);
@@ -78,7 +83,10 @@ public final class RunCommand implements Runnable {
     }
 
     private void tick(Console console, Tick tick) {
-        TickReport report = tick.run();
+        tick.run(report -> print(console, report));
+    }
+
+    private void print(Console console, TickReport report) {
         if (output.isJson()) {
             console.line(report.json().toString());
         } else if (report.isEmpty()) {

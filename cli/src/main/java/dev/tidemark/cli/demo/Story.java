@@ -23,7 +23,7 @@ record Story(Narrator narrator, Console console, Totesys totesys, Tick tick) {
 
     void tell() {
         narrator.headline("First load: every table, as of one instant");
-        report(tick.run());
+        tick.run(this::report);
         play(1);
         try (LateTransaction late = totesys.openLateTransaction(LATE_ORDER_WRITTEN)) {
             play(LATE_ORDER_WRITTEN, "Somebody writes order %d and does not commit it yet.", late);
@@ -35,14 +35,14 @@ record Story(Narrator narrator, Console console, Totesys totesys, Tick tick) {
     private void play(int number) {
         BusinessDay day = totesys.play(number);
         announce(day);
-        report(tick.run());
+        tick.run(this::report);
     }
 
     private void play(int number, String note, LateTransaction late) {
         BusinessDay day = totesys.play(number);
         announce(day);
         narrator.aside(note.formatted(late.salesOrderId()));
-        report(tick.run());
+        tick.run(this::report);
     }
 
     private void announce(BusinessDay day) {

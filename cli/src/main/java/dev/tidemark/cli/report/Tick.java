@@ -1,5 +1,6 @@
 package dev.tidemark.cli.report;
 
+import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.load.ledger.LedgerRow;
 import dev.tidemark.local.bus.EventBus;
 import dev.tidemark.local.bus.Invocation;
@@ -11,15 +12,53 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Lets the event bus tick, and reports what came of it by asking the run logs and the ledger.
 ///
 /// @param recorder hears the progress of the load stage
 public record Tick(EventBus bus, RunHistory history, LoadRecorder recorder) {
 
-    public TickReport run() {
-        RunNumber first = next(history.newestLoaded());
-        List<Invocation> invocations = bus.tick();
+    /// A tick that fails in one stage may have moved something through the others: that is told
+    /// before the failure is thrown.
+    public void run(Consumer<TickReport> told) {
+        List<Invocation> done = new ArrayList<>();
+        RunNumber first = firstToLoad();
+        try {
+            bus.tick(done::add);
+        } catch (RuntimeException e) {
+            tell(told, first, done, e);
+            throw e;
+        }
+        told.accept(report(first, done));
+    }
+
+    /// Without a warehouse, the other stages work nevertheless.
+    private RunNumber firstToLoad() {
+        try {
+            return next(history.newestLoaded());
+        } catch (TidemarkFailure e) {
+            bus.tick();
+            throw e;
+        }
+    }
+
+    private void tell(
+            Consumer<TickReport> told,
+            RunNumber first,
+            List<Invocation> done,
+            RuntimeException failure) {
+        try {
+            TickReport report = report(first, done);
+            if (!report.isEmpty()) {
+                told.accept(report);
+            }
+        } catch (TidemarkFailure e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private TickReport report(RunNumber first, List<Invocation> invocations) {
         List<RunRow> rows = history.from(first);
         Map<Stage, Duration> took = new EnumMap<>(Stage.class);
         invocations.forEach(call -> took.merge(call.stage(), call.took(), Duration::plus));

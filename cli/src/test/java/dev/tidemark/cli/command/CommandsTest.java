@@ -180,6 +180,35 @@ class CommandsTest {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    @Order(11)
+    void aRunWhoseSourceIsAwayLoadsWhatLiesThereAndSaysBoth() {
+        totesys.play(4);
+        assertThat(tidemark("ingest", "totesys")).isZero();
+        String away = services.endpoints().sourceUrl().replaceFirst(":\\d+/", ":9/");
+
+        assertThat(tidemark(Map.of(Environment.SOURCE_URL, away), "run", "totesys")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("load").contains("6").doesNotContain("nothing new");
+        assertThat(err.toString()).startsWith("tidemark: ").containsOnlyOnce("tidemark: ");
+        assertThat(tidemark("load", "totesys")).isZero();
+        assertThat(out.toString()).contains("nothing new since run 6");
+    }
+
+    @Test
+    @Order(12)
+    void aRunThatFailsInSeveralStagesSaysOneMessageForEach() {
+        totesys.play(5);
+        String wrong = services.endpoints().sourceUrl().replaceFirst(":[^:@/]+@", ":guess@");
+        String elsewhere = services.endpoints().warehouseUrl().replaceFirst(":[^:@/]+@", ":guess@");
+        var both = Map.of(Environment.SOURCE_URL, wrong, Environment.WAREHOUSE_URL, elsewhere);
+
+        assertThat(tidemark(both, "run", "totesys")).isEqualTo(2);
+
+        assertThat(err.toString().lines()).filteredOn(l -> l.startsWith("tidemark: ")).hasSize(2);
+        assertThat(err.toString()).contains("/totesys refuses", "/warehouse refuses").doesNotContain("guess");
+    }
+
     private int tidemark(String... arguments) {
         return tidemark(Map.of(), arguments);
     }

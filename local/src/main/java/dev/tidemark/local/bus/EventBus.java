@@ -15,13 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Calls the three handlers as AWS would: the schedule calls ingest; a query log that appears in a
 /// zone calls the stage behind it; and the schedule sweeps process and load, so that a lost
 /// notification costs one tick and nothing else.
 ///
-/// A handler's failure escapes from the tick, as it would from the function. What it left undone is
-/// done by the next tick.
+/// A handler's failure stops no other handler, as functions do not stop each other. It escapes when
+/// the tick is over, and what it left undone is done by the next tick.
 public final class EventBus {
 
     /// What Lambda allows at most.
@@ -45,12 +46,30 @@ public final class EventBus {
     /// One tick of the schedule and everything that follows from it, in the order of the calls.
     public List<Invocation> tick() {
         List<Invocation> invocations = new ArrayList<>();
-        invocations.add(call(INGEST, schedule()));
-        transport.arriving(ingested.appeared()).forEach(e -> invocations.add(call(PROCESS, e)));
-        invocations.add(call(PROCESS, schedule()));
-        transport.arriving(processed.appeared()).forEach(e -> invocations.add(call(LOAD, e)));
-        invocations.add(call(LOAD, schedule()));
+        tick(invocations::add);
         return invocations;
+    }
+
+    /// The same for one who also wants to know what was done in a tick that fails.
+    ///
+    /// @param done hears of each call that ended well
+    public void tick(Consumer<Invocation> done) {
+        var failures = new StageFailures();
+        failures.of(INGEST, () -> done.accept(call(INGEST, schedule())));
+        follow(PROCESS, ingested, failures, done);
+        follow(LOAD, processed, failures, done);
+        failures.throwIfAny();
+    }
+
+    private void follow(
+            Stage stage, ZoneWatch zone, StageFailures failures, Consumer<Invocation> done) {
+        failures.of(
+                stage,
+                () ->
+                        transport
+                                .arriving(zone.appeared())
+                                .forEach(event -> done.accept(call(stage, event))));
+        failures.of(stage, () -> done.accept(call(stage, schedule())));
     }
 
     private Event schedule() {

@@ -7,6 +7,8 @@ import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.lake.Key;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -128,6 +130,47 @@ class EventBusTest {
         bus(Transport.FAITHFUL).tick();
 
         assertThat(stages.loaded).containsExactly(new RunNumber(1), new RunNumber(2));
+    }
+
+    @Test
+    void callsEveryStageThoughAnEarlierOneFails() {
+        stages.publishOne();
+        var broken =
+                new Handlers(
+                        (event, answer, context) -> {
+                            throw new TransientFailure("the source is away", "");
+                        },
+                        stages.handlers().process(),
+                        stages.handlers().load());
+        var bus = new EventBus(broken, stages.zones(), CLOCK, Transport.FAITHFUL);
+        var done = new ArrayList<Invocation>();
+
+        assertThatThrownBy(() -> bus.tick(done::add)).hasMessage("the source is away");
+
+        assertThat(stages.loaded).containsExactly(new RunNumber(1));
+        assertThat(done).extracting(Invocation::stage).doesNotContain(Stage.INGEST).hasSize(3);
+    }
+
+    @Test
+    void throwsTheFirstFailureWithOneOfEachLaterStage() {
+        var broken =
+                new Handlers(
+                        stages.handlers().ingest(),
+                        (event, answer, context) -> {
+                            throw new TransientFailure("a zone is away", "");
+                        },
+                        (event, answer, context) -> {
+                            throw new IOException("the warehouse is away");
+                        });
+        var bus = new EventBus(broken, stages.zones(), CLOCK, Transport.FAITHFUL);
+
+        assertThatThrownBy(bus::tick)
+                .hasMessage("a zone is away")
+                .satisfies(
+                        failure ->
+                                assertThat(failure.getSuppressed())
+                                        .singleElement()
+                                        .isInstanceOf(UncheckedIOException.class));
     }
 
     @Test
