@@ -4,14 +4,17 @@ import dev.tidemark.progress.Progress;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /// Remembers what load says it did to each table: the ledger knows the sum only.
 public final class LoadRecorder implements Progress {
 
-    private final Map<Long, List<Totals.Part>> partsByRun = new HashMap<>();
+    /// The oldest are forgotten: a command that goes on for ever must not grow.
+    static final int RUNS_MAX = 1_000;
+
+    private final NavigableMap<Long, List<Totals.Part>> partsByRun = new TreeMap<>();
     private long loading;
 
     @Override
@@ -19,6 +22,9 @@ public final class LoadRecorder implements Progress {
         if (stage == Stage.LOAD) {
             loading = run.value();
             partsByRun.put(loading, new ArrayList<>());
+            while (partsByRun.size() > RUNS_MAX) {
+                partsByRun.pollFirstEntry();
+            }
         }
     }
 
