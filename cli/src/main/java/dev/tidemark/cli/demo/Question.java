@@ -4,6 +4,7 @@ import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Grid;
 import dev.tidemark.cli.console.Style;
 import dev.tidemark.cli.console.Text;
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.postgres.Database;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -49,12 +50,12 @@ final class Question {
     private final List<Line> warehouse;
     private final List<Line> source;
 
-    private Question(List<Line> warehouse, List<Line> source) {
+    Question(List<Line> warehouse, List<Line> source) {
         this.warehouse = warehouse;
         this.source = source;
     }
 
-    private record Line(String month, String currency, long orders, BigDecimal revenue) {}
+    record Line(String month, String currency, long orders, BigDecimal revenue) {}
 
     static Question ask(Database warehouse, Database source) {
         return new Question(answers(warehouse, OF_THE_WAREHOUSE), answers(source, OF_THE_SOURCE));
@@ -62,6 +63,15 @@ final class Question {
 
     boolean isAgreed() {
         return warehouse.equals(source);
+    }
+
+    /// Fails the demo where the answers differ, for those who only look at its exit code.
+    void requireAgreed() {
+        if (!isAgreed()) {
+            throw TerminalFailure.world(
+                    "the warehouse and the source answer the same question differently",
+                    "tidemark demo --keep  leaves both running; compare them and report it");
+        }
     }
 
     void print(Console console) {

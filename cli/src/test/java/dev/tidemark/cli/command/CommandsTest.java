@@ -206,7 +206,9 @@ class CommandsTest {
         assertThat(tidemark(both, "run", "totesys")).isEqualTo(2);
 
         assertThat(err.toString().lines()).filteredOn(l -> l.startsWith("tidemark: ")).hasSize(2);
-        assertThat(err.toString()).contains("/totesys refuses", "/warehouse refuses").doesNotContain("guess");
+        assertThat(err.toString())
+                .contains("/totesys refuses", "/warehouse refuses")
+                .doesNotContain("guess");
     }
 
     private int tidemark(String... arguments) {
