@@ -54,6 +54,25 @@ class SkipTest {
         requireHealth(world);
     }
 
+    /// The days of a new year come once: no table brings them again.
+    @Test
+    void aRunForLoadThatMadeTheCalendarGrow(World world) {
+        world.seed(ORDERS);
+        world.tick();
+        Sql.run(
+                world.source(),
+                "update sales_order set agreed_delivery_date = '2041-03-04' where sales_order_id = 7");
+        world.tick(world.only(INGEST));
+        world.tick(world.only(PROCESS));
+        world.corrupt(
+                Environment.PROCESSED_BUCKET, key -> key.contains("/runs/000000002/dim_date/"));
+        requireStuck(world);
+
+        skip(world, "--run", "2", "--reason", REASON);
+
+        requireHealth(world);
+    }
+
     private static void poisonSecondRun(World world) {
         var totesys = world.seed(ORDERS);
         world.tick();

@@ -10,12 +10,10 @@ import java.util.Optional;
 
 /// A request to ingest: read these tables in full in the run after the one that the request lies
 /// beside. Ingest looks for one at each tick; a later stage makes one when it lost track of a table.
+/// That run comes though nothing changed, and a request that names no table asks for no more.
 public record FullReadRequest(List<TableName> tables, String reason) {
 
     public FullReadRequest {
-        if (tables.isEmpty()) {
-            throw new IllegalArgumentException("a full read is of at least one table");
-        }
         tables = List.copyOf(tables);
     }
 

@@ -15,16 +15,18 @@ record FullReads(Zone zone, String pipeline) {
 
     /// The requests beside the newest run, and those beside the one before it that came too late for
     /// the newest run to see.
-    Set<TableName> asked(IngestLog newest) {
+    /// @return nothing if nobody waits for a run
+    Optional<Set<TableName>> asked(IngestLog newest) {
         Set<TableName> asked = new LinkedHashSet<>();
-        beside(newest.header().run().value()).ifPresent(r -> asked.addAll(r.tables()));
+        Optional<FullReadRequest> newer = beside(newest.header().run().value());
+        newer.ifPresent(request -> asked.addAll(request.tables()));
         if (!newest.header().run().isFirst()) {
             beside(newest.header().run().value() - 1).stream()
                     .flatMap(request -> request.tables().stream())
                     .filter(table -> !wasReadInFull(newest, table))
                     .forEach(asked::add);
         }
-        return asked;
+        return newer.isEmpty() && asked.isEmpty() ? Optional.empty() : Optional.of(asked);
     }
 
     private Optional<FullReadRequest> beside(long run) {

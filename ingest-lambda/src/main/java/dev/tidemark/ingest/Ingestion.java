@@ -26,12 +26,10 @@ import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.Publication;
 import dev.tidemark.runlog.RunHeader;
 import dev.tidemark.runlog.RunLog;
-import dev.tidemark.runlog.TableName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +92,8 @@ public final class Ingestion {
     }
 
     private Wishes wishes(IngestOptions options, Optional<IngestLog> newest) {
-        Set<TableName> requested =
-                newest.map(log -> new FullReads(zone, pipeline.name()).asked(log)).orElse(Set.of());
-        return new Wishes(options, requested);
+        return new Wishes(
+                options, newest.flatMap(log -> new FullReads(zone, pipeline.name()).asked(log)));
     }
 
     /// Whether no transaction ran since the last time that everything was in order. Then not even a
@@ -125,7 +122,9 @@ public final class Ingestion {
         List<TablePlan> plans = planner.plans(snapshot);
         new NamedTables(pipeline).require(plans);
         var reader = new RunReader(pipeline.name(), snapshot, plans);
-        if (!reader.findsSomething() && newest.filter(log -> !mustPublish(log)).isPresent()) {
+        if (!reader.findsSomething()
+                && !wishes.areForARun()
+                && newest.filter(log -> !mustPublish(log)).isPresent()) {
             remember(newest.get(), snapshot);
             return nothingNew(newest);
         }

@@ -12,20 +12,25 @@ import java.util.stream.Stream;
 
 /// What is asked of one tick, by command and by later stages.
 ///
-/// @param requested tables that a later stage asked to read in full
-record Wishes(IngestOptions options, Set<TableName> requested) {
+/// @param requested tables that a later stage asked to read in full, perhaps none; nothing if no
+///     stage asked for a run
+record Wishes(IngestOptions options, Optional<Set<TableName>> requested) {
 
     Wishes {
-        requested = Set.copyOf(requested);
+        requested = requested.map(Set::copyOf);
     }
 
-    /// Whether the tick has to publish, whatever changed.
+    /// Whether a later stage waits for a run, whatever changed.
+    boolean areForARun() {
+        return requested.isPresent();
+    }
+
     boolean areNone() {
         return options.isUsual() && requested.isEmpty();
     }
 
     boolean inFull(TableName table) {
-        return requested.contains(table)
+        return requested.filter(tables -> tables.contains(table)).isPresent()
                 || switch (options.full()) {
                     case IngestOptions.Full.AsNeeded() -> false;
                     case IngestOptions.Full.All() -> true;

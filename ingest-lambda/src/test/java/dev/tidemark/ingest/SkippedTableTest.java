@@ -85,6 +85,16 @@ class SkippedTableTest {
     }
 
     @Test
+    void aRequestThatNamesNoTableBringsARunAllTheSame() {
+        new FullReadRequest(List.of(), "test").layBeside(new RunNumber(1), shop.zone, "shop");
+
+        IngestLog log = shop.run();
+
+        assertThat(Shop.table(log, "orders").mode()).isEqualTo(Mode.UNCHANGED);
+        assertThat(shop.tick()).isInstanceOf(IngestResult.NothingNew.class);
+    }
+
+    @Test
     void aRequestThatCameWhileTheNextRunWasReadIsNotForgotten() throws SQLException {
         shop.execute("insert into orders values (11)");
         shop.run();

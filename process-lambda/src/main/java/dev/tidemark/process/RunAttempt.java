@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One try at processing one run: brings what it needs, runs the models, and uploads what they
 /// made. Publishing is left to the caller.
@@ -53,6 +54,7 @@ final class RunAttempt {
     private final Outbox outbox;
     private final Delta delta;
     private final CurrentState state;
+    private final Completions completions;
 
     RunAttempt(
             Pipeline pipeline,
@@ -73,6 +75,7 @@ final class RunAttempt {
         this.work = work;
         this.progress = progress;
         this.outbox = new Outbox(zones.processed(), work);
+        this.completions = new Completions(zones.processed(), pipeline.name());
         this.delta = new Delta(new DataFiles(zones.ingestion()), work);
         this.state =
                 new LayeredState(
@@ -125,12 +128,15 @@ final class RunAttempt {
 
     private List<ModelPlan> plans(List<SourceTable> tables) {
         List<String> names = tables.stream().map(table -> table.name().table()).toList();
+        Set<String> asked = completions.asked(previous);
         return pipeline.models().stream()
                 .map(
                         model -> {
                             Lineage lineage = Lineage.of(model, session, names);
                             requireUnambiguous(model, lineage, names);
-                            return ModelPlan.of(model, lineage, tables, former(model.name()));
+                            ModelPlan plan =
+                                    ModelPlan.of(model, lineage, tables, former(model.name()));
+                            return asked.contains(model.name()) ? plan.complete() : plan;
                         })
                 .toList();
     }

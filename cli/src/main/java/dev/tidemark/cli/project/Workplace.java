@@ -146,12 +146,16 @@ public final class Workplace implements AutoCloseable {
         return new S3Zone(client, ingestionBucket());
     }
 
+    public Zone processedZone() {
+        return new S3Zone(client, processedBucket());
+    }
+
     public RunLog<IngestLog> ingested() {
         return RunLog.ingested(ingestionZone(), pipeline.name());
     }
 
     public RunLog<ProcessLog> processed() {
-        return RunLog.processed(new S3Zone(client, processedBucket()), pipeline.name());
+        return RunLog.processed(processedZone(), pipeline.name());
     }
 
     public RunHistory history() {

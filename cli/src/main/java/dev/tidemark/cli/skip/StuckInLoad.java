@@ -5,10 +5,13 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.load.Wiring;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.RunNumber;
-import dev.tidemark.runlog.TableName;
+import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.ProcessedModel.Outcome;
+import java.util.List;
 import java.util.Set;
 
-/// A run that the warehouse cannot take. It is loaded whole or not at all.
+/// A run that the warehouse cannot take. It is loaded whole or not at all. What heals the warehouse
+/// is asked for before the ledger leaves the run out: a command that dies in between is repeated.
 record StuckInLoad(Workplace workplace, RunNumber run) implements StuckRun {
 
     @Override
@@ -19,9 +22,25 @@ record StuckInLoad(Workplace workplace, RunNumber run) implements StuckRun {
                             .formatted(run),
                     "leave --table out");
         }
-        Set<TableName> names = TablesOfRun.named(workplace.ingested().require(run), Set.of());
+        List<String> models = modelsThatRan();
+        if (!models.isEmpty()) {
+            String why = "load left out run %s: %s".formatted(run, reason);
+            new Completion(workplace, models, why).request();
+        }
         Wiring.loading(workplace.environment(), Progress.SILENT).skip(run, reason);
         return "load left out run %s; %s"
-                .formatted(run, FullRead.request(workplace, names, reason));
+                .formatted(
+                        run,
+                        models.isEmpty()
+                                ? "it had changed no table"
+                                : "the next run brings %s in full"
+                                        .formatted(String.join(", ", models)));
+    }
+
+    private List<String> modelsThatRan() {
+        return workplace.processed().require(run).models().stream()
+                .filter(model -> model.outcome() == Outcome.RAN)
+                .map(ProcessedModel::name)
+                .toList();
     }
 }

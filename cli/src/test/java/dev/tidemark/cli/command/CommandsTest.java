@@ -131,9 +131,9 @@ class CommandsTest {
 
         assertThat(tidemark("skip", "totesys", "--run", "3", "--reason", "test of the way out"))
                 .isZero();
-        assertThat(out.toString()).contains("load left out run 3; the next run reads ");
+        assertThat(out.toString()).contains("load left out run 3; the next run brings ");
         assertThat(tidemark("run", "totesys", "--output", "json")).isZero();
-        assertThat(out.toString()).contains("\"runs\":[4]").contains("\"payment\":");
+        assertThat(out.toString()).contains("\"runs\":[4]").contains("\"fact_payment\":");
         assertThat(tidemark("runs", "totesys")).isZero();
         assertThat(out.toString()).contains("load: test of the way out");
     }

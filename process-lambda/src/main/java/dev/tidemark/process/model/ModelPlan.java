@@ -15,8 +15,8 @@ public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, 
 
     /// Whether a model runs, and over what.
     public enum Decision {
-        /// Its definition is new, a table that it reads came whole, or the run before left it out: all
-        /// its rows are made.
+        /// Its definition is new, a table that it reads came whole, the run before left it out, or the
+        /// warehouse missed some of it: all its rows are made.
         COMPLETE,
         /// An input changed: the rows that changed are made.
         CHANGED,
@@ -57,6 +57,13 @@ public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, 
 
     private static boolean comes(List<SourceTable> tables, SourceTable.Change change) {
         return tables.stream().anyMatch(table -> table.change() == change);
+    }
+
+    /// The same model with all its rows, unless it waits for a full read: then it gets them after it.
+    public ModelPlan complete() {
+        return decision == Decision.SKIPPED
+                ? this
+                : new ModelPlan(model, lineage, tables, Decision.COMPLETE);
     }
 
     /// The same model, now that the calendar grew.
