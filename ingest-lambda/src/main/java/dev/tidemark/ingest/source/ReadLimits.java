@@ -8,9 +8,6 @@ final class ReadLimits {
     /// How long to wait for the locks on all tables; whoever holds a stronger one goes first.
     static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(10);
 
-    /// After this time without a statement the server ends the session, and with it the snapshot.
-    static final Duration IDLE_MAX = Duration.ofMinutes(5);
-
     /// A snapshot keeps dead rows of the whole database from being cleaned away.
     static final Duration SNAPSHOT_HELD_MAX = Duration.ofHours(2);
 

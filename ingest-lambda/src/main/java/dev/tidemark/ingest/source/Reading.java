@@ -10,48 +10,49 @@ import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.postgres.Database;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads parts of a table, each by a session of its own, and says what went wrong in words.
 record Reading(Database database, List<Session> sessions) {
 
-    /// The rows read from all parts together. One part's failure ends the others.
+    /// The rows read from all parts together. The first part that fails ends the others at once, and
+    /// is what is thrown; what they then say is suppressed by it.
     long read(List<Part> parts, Supplier<? extends BatchSink> sinks) {
         if (parts.size() == 1) {
             return read(parts.getFirst(), sessions.getFirst(), sinks.get());
         }
         try (ExecutorService pool = Executors.newFixedThreadPool(parts.size())) {
-            List<Future<Long>> reads = new ArrayList<>();
+            var reads = new ExecutorCompletionService<Long>(pool);
             for (int i = 0; i < parts.size(); i++) {
                 Part part = parts.get(i);
                 Session session = sessions.get(i);
                 BatchSink sink = sinks.get();
-                reads.add(pool.submit(() -> read(part, session, sink)));
+                reads.submit(() -> read(part, session, sink));
             }
-            return sum(reads);
+            return sum(reads, parts.size());
         }
     }
 
-    private long sum(List<Future<Long>> reads) {
+    private long sum(CompletionService<Long> reads, int parts) {
         long rows = 0;
         @Nullable RuntimeException failure = null;
-        for (Future<Long> read : reads) {
+        for (int ended = 0; ended < parts; ended++) {
             try {
-                rows += read.get();
+                rows += reads.take().get();
             } catch (ExecutionException e) {
                 failure = joined(failure, unwrapped(e));
-                sessions.forEach(Session::abort);
+                sessions.forEach(Session::cancel);
             } catch (InterruptedException e) {
+                sessions.forEach(Session::cancel);
                 Thread.currentThread().interrupt();
-                sessions.forEach(Session::abort);
-                failure = new TransientFailure("the reading was interrupted", "try again", e);
+                throw new TransientFailure("the reading was interrupted", "try again", e);
             }
         }
         if (failure != null) {

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -22,6 +24,14 @@ final class Session implements AutoCloseable {
         READY,
         COPYING
     }
+
+    /// What ends a session that takes its time, with the release that brought it.
+    private static final Map<String, Integer> TIMEOUTS =
+            Map.of(
+                    "statement_timeout", 0,
+                    "idle_in_transaction_session_timeout", 0,
+                    "idle_session_timeout", 14,
+                    "transaction_timeout", 17);
 
     private final Connection connection;
     private volatile State state = State.READY;
@@ -34,9 +44,17 @@ final class Session implements AutoCloseable {
         return connection;
     }
 
-    /// Lets no statement run longer than that.
-    void limit(Duration statement) throws SQLException {
-        run("set statement_timeout = " + Math.max(1, statement.toMillis()));
+    /// Lets no statement, no pause between two statements and no transaction last longer than that,
+    /// whatever the role or the database was given: while archived keys are fetched or the other half
+    /// of a table is awaited, a session waits in its transaction. `SET` takes no snapshot.
+    void limit(Duration held) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        long millis = Math.max(1, held.toMillis());
+        run(
+                TIMEOUTS.entrySet().stream()
+                        .filter(timeout -> version >= timeout.getValue())
+                        .map(timeout -> "set %s = %d".formatted(timeout.getKey(), millis))
+                        .collect(Collectors.joining(";")));
     }
 
     /// Opens the transaction; its snapshot is taken later, by the first query.
@@ -108,6 +126,17 @@ final class Session implements AutoCloseable {
         return exportedSnapshot;
     }
 
+    /// Ends what the session does, on the server too, and the connection with it. A server that sends
+    /// nothing would not notice for long that nobody listens.
+    void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // Then it ends when it next sends something.
+        }
+        abort();
+    }
+
     /// Ends the connection at once, whatever it is in the middle of.
     void abort() {
         try {
@@ -120,7 +149,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         if (state == State.COPYING) {
-            abort();
+            cancel();
             return;
         }
         try {

@@ -4,7 +4,6 @@ import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.run.Deadline;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 
 /// A Postgres database that is followed, with no right but SELECT.
@@ -50,11 +49,6 @@ public final class Source {
                 "row_security", "off",
                 "jit", "off",
                 "default_transaction_read_only", "on",
-                "lock_timeout", millis(ReadLimits.LOCK_WAIT_MAX),
-                "idle_in_transaction_session_timeout", millis(ReadLimits.IDLE_MAX));
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
+                "lock_timeout", Long.toString(ReadLimits.LOCK_WAIT_MAX.toMillis()));
     }
 }

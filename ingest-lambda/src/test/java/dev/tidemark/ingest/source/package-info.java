@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.ingest.source;
+
+import org.jspecify.annotations.NullMarked;
