@@ -12,12 +12,20 @@ public sealed interface LoadResult {
     /// One sentence for logs and callers.
     default String text() {
         return switch (this) {
-            case Loaded(var runs) -> "loaded %d runs".formatted(runs.size());
+            case Loaded(var runs) -> text(runs);
             case NothingNew(var newest) ->
                     newest.map(run -> "nothing new since run " + run).orElse("no run to load yet");
             case OutOfTime(var runs, var next, var since) ->
-                    "loaded %d runs, run %s is next".formatted(runs.size(), next);
+                    "%s; run %s is next".formatted(text(runs), next);
         };
+    }
+
+    private static String text(List<LoadedRun> runs) {
+        return "loaded %d runs: %d rows changed, %d deleted"
+                .formatted(
+                        runs.size(),
+                        runs.stream().mapToLong(LoadedRun::rows).sum(),
+                        runs.stream().mapToLong(LoadedRun::deleted).sum());
     }
 
     /// The instant of the source from which on runs wait for the next call; empty if none does.

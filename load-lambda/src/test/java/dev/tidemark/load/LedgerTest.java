@@ -4,6 +4,7 @@ import static dev.tidemark.load.ModelRows.customers;
 import static dev.tidemark.load.ModelRows.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.lake.Key;
@@ -272,6 +273,22 @@ class LedgerTest {
                 .hasMessageContaining(file.value());
         assertThat(shop.customers()).isEmpty();
         assertThat(shop.query("select * from tidemark.load_log")).isEmpty();
+    }
+
+    @Test
+    void whatWasDeletedIsCountedApart() {
+        publishTwoRuns();
+        shop.load();
+        shop.runs.publish(customers().left(1).row(2, "Bo", null), orders().left(10).left(11));
+
+        var loaded = (LoadResult.Loaded) shop.load();
+
+        assertThat(loaded.runs()).extracting(LoadedRun::rows).containsExactly(1L);
+        assertThat(loaded.runs()).extracting(LoadedRun::deleted).containsExactly(3L);
+        assertThat(loaded.text()).isEqualTo("loaded 1 runs: 1 rows changed, 3 deleted");
+        assertThat(shop.loadedRuns().newest(1))
+                .extracting(LedgerRow::rows, LedgerRow::deleted)
+                .containsExactly(tuple(1L, 3L));
     }
 
     @Test

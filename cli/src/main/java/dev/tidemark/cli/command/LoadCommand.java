@@ -52,7 +52,11 @@ public final class LoadCommand implements Runnable {
 
     private static String loaded(List<LoadedRun> runs) {
         long rows = runs.stream().mapToLong(LoadedRun::rows).sum();
-        return "loaded %s: %s changed"
-                .formatted(Text.count(runs.size(), "run", "runs"), Text.count(rows, "row", "rows"));
+        long deleted = runs.stream().mapToLong(LoadedRun::deleted).sum();
+        return "loaded %s: %s inserted or updated, %s deleted"
+                .formatted(
+                        Text.count(runs.size(), "run", "runs"),
+                        Text.count(rows, "row", "rows"),
+                        Text.count(deleted));
     }
 }

@@ -134,7 +134,8 @@ public final class RunsCommand implements Runnable {
                         row ->
                                 node.putObject("load")
                                         .put("completed_at", row.loadedAt().toString())
-                                        .put("rows", row.rows()));
+                                        .put("rows", row.rows())
+                                        .put("deleted", row.deleted()));
         ArrayNode skipped = node.putArray("skipped");
         run.skipped().forEach(skipped::add);
     }

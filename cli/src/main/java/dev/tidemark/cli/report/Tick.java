@@ -84,9 +84,8 @@ public record Tick(EventBus bus, RunHistory history, LoadRecorder recorder) {
                 Stage.LOAD, Totals.sum(loaded));
     }
 
-    /// The recorder knows the tables; where it heard nothing, the ledger knows the sum.
+    /// The ledger knows the sums, the recorder what it heard of each table.
     private Totals loaded(LedgerRow row) {
-        Totals heard = recorder.of(row.run());
-        return heard.rows() == row.rows() ? heard : new Totals(row.rows(), 0, 0, heard.parts());
+        return new Totals(row.rows(), row.deleted(), 0, recorder.of(row.run()).parts());
     }
 }

@@ -80,7 +80,7 @@ public record Totals(long rows, long deleted, long bytes, List<Part> parts) {
                 of(List.copyOf(byName.values()), totals.stream().mapToLong(Totals::bytes).sum());
         return new Totals(
                 totals.stream().mapToLong(Totals::rows).sum(),
-                sum.deleted(),
+                totals.stream().mapToLong(Totals::deleted).sum(),
                 sum.bytes(),
                 sum.parts());
     }

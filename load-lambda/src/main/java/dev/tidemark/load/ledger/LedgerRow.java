@@ -7,7 +7,13 @@ import java.util.Optional;
 
 /// A run as the ledger knows it.
 ///
-/// @param rows what the run inserted, updated or recorded as deleted
+/// @param rows what the run inserted or updated
+/// @param deleted what it recorded as deleted
 /// @param skipped why it was left out, if it was
 public record LedgerRow(
-        RunNumber run, Instant loadedAt, Attempt attempt, long rows, Optional<String> skipped) {}
+        RunNumber run,
+        Instant loadedAt,
+        Attempt attempt,
+        long rows,
+        long deleted,
+        Optional<String> skipped) {}

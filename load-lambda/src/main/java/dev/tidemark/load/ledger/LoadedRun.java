@@ -10,10 +10,13 @@ public record LoadedRun(RunNumber run, List<TableChange> tables) {
         tables = List.copyOf(tables);
     }
 
-    /// Rows that changed something.
+    /// Rows that were inserted or updated.
     public long rows() {
-        return tables.stream()
-                .mapToLong(table -> table.inserted() + table.updated() + table.left())
-                .sum();
+        return tables.stream().mapToLong(table -> table.inserted() + table.updated()).sum();
+    }
+
+    /// Keys that were recorded as deleted.
+    public long deleted() {
+        return tables.stream().mapToLong(TableChange::left).sum();
     }
 }

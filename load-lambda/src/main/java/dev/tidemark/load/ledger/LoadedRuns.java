@@ -19,7 +19,7 @@ public record LoadedRuns(Database warehouse, String pipeline) {
 
     private static final String NEWEST =
             """
-            select run, loaded_at, attempt, rows_inserted + rows_updated + rows_left as rows, skipped
+            select run, loaded_at, attempt, rows_inserted + rows_updated as rows, rows_left, skipped
             from tidemark.load_log where pipeline = ? order by run desc limit ?
             """;
 
@@ -48,6 +48,7 @@ public record LoadedRuns(Database warehouse, String pipeline) {
                                 row.getObject("loaded_at", OffsetDateTime.class).toInstant(),
                                 new Attempt(row.getString("attempt")),
                                 row.getLong("rows"),
+                                row.getLong("rows_left"),
                                 Optional.ofNullable(row.getString("skipped"))));
             }
             return rows;
