@@ -10,6 +10,7 @@ import dev.tidemark.load.merge.RoomAhead;
 import dev.tidemark.load.merge.RunTransaction;
 import dev.tidemark.load.target.Catalog;
 import dev.tidemark.load.target.Contract;
+import dev.tidemark.load.target.LoadOrder;
 import dev.tidemark.load.target.Target;
 import dev.tidemark.pipeline.ModelKind;
 import dev.tidemark.pipeline.Pipeline;
@@ -28,7 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Loads one run in one transaction: the ledger first, then dimensions, then facts.
+/// Loads one run in one transaction: the ledger first, then members before the rows that name them.
 ///
 /// @param owner who makes partitions, where the load's own login may not
 record RunLoad(
@@ -92,11 +93,24 @@ record RunLoad(
     }
 
     private LoadedRun merge(RunTransaction transaction, ProcessLog log) throws SQLException {
+        List<Target> targets = targets(transaction.connection(), log);
+        LoadOrder order = order(transaction.connection(), targets);
+        if (order.hasDeferrableKeys()) {
+            transaction.define("set constraints all deferred");
+        }
         List<TableChange> changes = new ArrayList<>();
-        for (Target target : targets(transaction.connection(), log)) {
+        for (Target target : order.sort(targets)) {
             changes.add(merge(transaction, target));
         }
+        if (order.hasDeferrableKeys()) {
+            transaction.define("set constraints all immediate");
+        }
         return new LoadedRun(log.header().run(), changes);
+    }
+
+    private LoadOrder order(Connection connection, List<Target> targets) throws SQLException {
+        List<String> names = targets.stream().map(target -> target.table().name()).toList();
+        return LoadOrder.read(connection, pipeline.warehouse().schema(), names);
     }
 
     private RunTransaction transaction(Connection connection, ProcessLog log) {
@@ -125,7 +139,7 @@ record RunLoad(
         return Contract.require(schema, models, Catalog.read(connection, schema, names));
     }
 
-    /// What the run changes, dimensions before the facts that name them.
+    /// What the run changes, dimensions before facts.
     private static List<ProcessedModel> models(ProcessLog log) {
         return log.models().stream()
                 .filter(RunLoad::brings)

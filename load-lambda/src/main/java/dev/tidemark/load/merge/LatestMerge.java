@@ -6,8 +6,9 @@ import static dev.tidemark.load.merge.Staging.ROWS;
 import dev.tidemark.load.ledger.TableChange;
 import dev.tidemark.load.target.Contract;
 import dev.tidemark.load.target.Target;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,47 +23,63 @@ record LatestMerge(RunTransaction transaction, Target target) implements Merge {
         var staging = new Staging(transaction, target);
         long staged = staging.fill();
         long left = left();
-        long updated = update();
-        long inserted = insert();
+        TableChange change = merge(staged, left);
         staging.drop();
-        return new TableChange(
-                target.model().name(), inserted, updated, staged - inserted - updated, left);
+        return change;
+    }
+
+    /// One statement, so that foreign keys are checked when all rows are there: members may name
+    /// each other. It updates first, so that a new member may have what a changed one gave up.
+    private TableChange merge(long staged, long left) throws SQLException {
+        String sql =
+                """
+                with updated as (%s returning 1), inserted as (%s returning 1)
+                select (select count(*) from updated), (select count(*) from inserted)
+                """
+                        .formatted(update(), insert());
+        try (Statement statement = transaction.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            long updated = row.getLong(1);
+            long inserted = row.getLong(2);
+            long unchanged = staged - inserted - updated;
+            return new TableChange(target.model().name(), inserted, updated, unchanged, left);
+        }
     }
 
     /// A key that is deleted and returns lives again, changed or not.
-    private long update() throws SQLException {
-        List<String> sets =
-                new ArrayList<>(
-                        target.values().stream()
-                                .map(name -> Target.list(List.of(name)))
-                                .map(name -> name + " = s." + name)
-                                .toList());
-        sets.add(DELETED + " = null");
-        return transaction.execute(
-                "update %s as t set %s from %s as s where %s and (t.%s is not null or %s)"
-                        .formatted(
-                                target.table().sql(),
-                                sets.stream().collect(Collectors.joining(", ")),
-                                ROWS,
-                                Target.equal("t", "s", target.key()),
-                                DELETED,
-                                Target.distinct("t", "s", target.values())));
+    private String update() {
+        String sets =
+                target.values().stream()
+                        .map(name -> Target.list(List.of(name)))
+                        .map(name -> name + " = s." + name + ", ")
+                        .collect(Collectors.joining());
+        return "update %s as t set %s%s = null from %s as s where %s and (t.%s is not null or %s)"
+                .formatted(
+                        target.table().sql(),
+                        sets,
+                        DELETED,
+                        ROWS,
+                        Target.equal("t", "s", target.key()),
+                        DELETED,
+                        Target.distinct("t", "s", target.values()));
     }
 
-    private long insert() throws SQLException {
-        return transaction.execute(
-                """
-                insert into %1$s (%2$s)
-                select %3$s from %4$s as s where not exists (select from %1$s as t where %5$s)
-                order by %6$s
-                """
-                        .formatted(
-                                target.table().sql(),
-                                Target.list(target.names()),
-                                Target.list("s", target.names()),
-                                ROWS,
-                                Target.equal("t", "s", target.key()),
-                                Target.list("s", target.key())));
+    private String insert() {
+        return """
+        insert into %1$s (%2$s)
+        select %3$s from %4$s as s
+        where (select count(*) from updated) >= 0
+            and not exists (select from %1$s as t where %5$s)
+        order by %6$s
+        """
+                .formatted(
+                        target.table().sql(),
+                        Target.list(target.names()),
+                        Target.list("s", target.names()),
+                        ROWS,
+                        Target.equal("t", "s", target.key()),
+                        Target.list("s", target.key()));
     }
 
     private long left() throws SQLException {

@@ -54,7 +54,7 @@ public record RunTransaction(
     }
 
     /// Runs a statement that defines something: such statements take no parameters.
-    void define(String sql) throws SQLException {
+    public void define(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
