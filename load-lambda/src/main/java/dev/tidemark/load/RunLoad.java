@@ -6,6 +6,7 @@ import dev.tidemark.load.ledger.LoadedRun;
 import dev.tidemark.load.ledger.TableChange;
 import dev.tidemark.load.merge.Merge;
 import dev.tidemark.load.merge.ModelFiles;
+import dev.tidemark.load.merge.ReadersStayed;
 import dev.tidemark.load.merge.RoomAhead;
 import dev.tidemark.load.merge.RunTransaction;
 import dev.tidemark.load.target.Catalog;
@@ -26,8 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// Loads one run in one transaction: the ledger first, then members before the rows that name them.
 ///
@@ -41,44 +40,71 @@ record RunLoad(
         Retry retry,
         Progress progress) {
 
+    /// What the tries of a run leave to the next one.
+    private static final class Tries {
+        /// What was about to be committed when the answer got lost.
+        private Optional<LoadedRun> committing = Optional.empty();
+
+        private Way way = Way.LARGE;
+    }
+
+    /// How many new versions may go.
+    private enum Way {
+        /// Beside the fact, to be attached under a short lock.
+        LARGE,
+        /// One by one into partitions that everybody knows.
+        SMALL
+    }
+
     /// Empty when another load has brought the run in.
     Optional<LoadedRun> load(ProcessLog log, Deadline deadline) {
         var failures = new RunFailures(warehouse, log.header().run());
-        var committing = new AtomicReference<@Nullable LoadedRun>();
+        var tries = new Tries();
         try {
-            return retry.run(() -> attempt(log, deadline, committing));
+            return retry.run(() -> attempt(log, deadline, tries));
         } catch (SQLException e) {
             throw failures.of(e);
         }
     }
 
     /// When the answer to a commit is lost, the next attempt finds out from the ledger how it ended.
-    ///
-    /// @param committing what an earlier attempt was about to commit
-    private Optional<LoadedRun> attempt(
-            ProcessLog log, Deadline deadline, AtomicReference<@Nullable LoadedRun> committing)
+    private Optional<LoadedRun> attempt(ProcessLog log, Deadline deadline, Tries tries)
             throws SQLException {
-        makeRoom(log);
         try (Connection connection = warehouse.connect()) {
             connection.setAutoCommit(false);
             limits.whileClaiming(connection, deadline);
             var ledger = new Ledger(pipeline.name());
             return switch (ledger.claim(connection, log.header())) {
-                case Claim.Loaded() -> Optional.ofNullable(committing.get());
+                case Claim.Loaded() -> tries.committing;
                 case Claim.Ours() -> {
                     limits.whileLoading(connection);
-                    RunTransaction transaction = transaction(connection, log);
-                    LoadedRun loaded = merge(transaction, log);
-                    ledger.complete(connection, loaded);
-                    committing.set(loaded);
-                    transaction.commit();
-                    yield Optional.of(loaded);
+                    yield Optional.of(load(connection, log, deadline, tries));
                 }
             };
         }
     }
 
-    private void makeRoom(ProcessLog log) throws SQLException {
+    private LoadedRun load(Connection connection, ProcessLog log, Deadline deadline, Tries tries)
+            throws SQLException {
+        List<Target> targets = targets(connection, log);
+        makeRoom(log, deadline, tries.way);
+        RunTransaction transaction = transaction(connection, log, tries.way);
+        LoadedRun loaded = merge(transaction, log, targets);
+        new Ledger(pipeline.name()).complete(connection, loaded);
+        try {
+            transaction.keepReadersOut();
+        } catch (ReadersStayed e) {
+            tries.way = Way.SMALL;
+            throw e;
+        }
+        tries.committing = Optional.of(loaded);
+        connection.commit();
+        return loaded;
+    }
+
+    /// In a transaction of its own, while the claim keeps other loads out. If nothing comes of the
+    /// run, the next one finds the room.
+    private void makeRoom(ProcessLog log, Deadline deadline, Way way) throws SQLException {
         if (models(log).stream().noneMatch(RoomAhead::concerns)) {
             return;
         }
@@ -86,14 +112,15 @@ record RunLoad(
                 owner.isPresent() ? RoomAhead.Loader.STRANGER : RoomAhead.Loader.OWNER;
         try (Connection connection = owner.orElse(warehouse).connect()) {
             connection.setAutoCommit(false);
+            limits.whileClaiming(connection, deadline);
             limits.whileLoading(connection);
             String schema = pipeline.warehouse().schema();
-            new RoomAhead(transaction(connection, log), schema, loader).make(models(log));
+            new RoomAhead(transaction(connection, log, way), schema, loader).make(models(log));
         }
     }
 
-    private LoadedRun merge(RunTransaction transaction, ProcessLog log) throws SQLException {
-        List<Target> targets = targets(transaction.connection(), log);
+    private LoadedRun merge(RunTransaction transaction, ProcessLog log, List<Target> targets)
+            throws SQLException {
         LoadOrder order = order(transaction.connection(), targets);
         if (order.hasDeferrableKeys()) {
             transaction.define("set constraints all deferred");
@@ -113,14 +140,14 @@ record RunLoad(
         return LoadOrder.read(connection, pipeline.warehouse().schema(), names);
     }
 
-    private RunTransaction transaction(Connection connection, ProcessLog log) {
+    private RunTransaction transaction(Connection connection, ProcessLog log, Way way) {
         return RunTransaction.of(
                 connection,
                 pipeline.name(),
                 log.header().run(),
                 files,
                 progress,
-                limits.largeRows());
+                way == Way.LARGE ? limits.largeRows() : Long.MAX_VALUE);
     }
 
     private TableChange merge(RunTransaction transaction, Target target) throws SQLException {

@@ -16,6 +16,7 @@ import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.RunLog;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A run is loaded if the ledger says so: whole, once and in order, whatever is called how often and
 /// whatever breaks off.
@@ -113,7 +116,7 @@ class LedgerTest {
                             () -> {
                                 if (rivals.isEmpty()) {
                                     rivals.add(threads.submit(shop::load));
-                                    awaitWaiting();
+                                    shop.awaitWaiting();
                                 }
                             });
             LoadResult result = first.catchUp(Deadline.none());
@@ -124,19 +127,58 @@ class LedgerTest {
         assertLoadedOnce();
     }
 
-    /// Until the other load waits for the row of the ledger.
-    private void awaitWaiting() {
-        for (int tries = 0; tries < 400; tries++) {
-            if (!shop.query("select 1 from pg_locks where not granted").isEmpty()) {
-                return;
-            }
-            try {
-                Thread.sleep(25);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+    @Test
+    void nothingIsMadeForARunThatAnotherLoadHasClaimed() throws Exception {
+        shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", null));
+        shop.loading().catchUp(Deadline.in(Duration.ZERO, Clock.systemUTC()));
+        try (Connection rival = shop.connect();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            rival.setAutoCommit(false);
+            Shop.query(
+                    rival,
+                    """
+                    insert into tidemark.load_log (pipeline, run, log_id, attempt)
+                    values ('shop', 1, 'x', 'y') returning run
+                    """);
+            Future<LoadResult> load = threads.submit(shop::load);
+            shop.awaitWaiting();
+
+            assertThat(shop.partitions()).isEmpty();
+            rival.rollback();
+            assertThat(load.get()).isInstanceOf(LoadResult.Loaded.class);
         }
-        throw new AssertionError("the second load did not wait for the first one");
+        assertThat(shop.partitions()).containsExactly("fact_order_p1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(VersionsTest.Way.class)
+    void aLoadThatIsCutOffLeavesNoTableBehind(VersionsTest.Way way) {
+        Limits limits = way == VersionsTest.Way.SMALL ? Limits.DEFAULT : Shop.LARGE;
+        publishTwoRuns();
+        AtomicInteger calls = new AtomicInteger();
+
+        shop.interrupted(
+                        limits,
+                        () -> {
+                            if (calls.incrementAndGet() % 2 == 0 && calls.get() <= 6) {
+                                cutOffLoads();
+                            }
+                        })
+                .catchUp(Deadline.none());
+
+        assertLoadedOnce();
+        assertThat(shop.partitions())
+                .isEqualTo(
+                        way == VersionsTest.Way.SMALL
+                                ? List.of("fact_order_p1")
+                                : List.of("fact_order_p1", "fact_order_p2"));
+        assertThat(
+                        shop.query(
+                                """
+                                select relname from pg_class
+                                where relname like '%tidemark%' or relpersistence <> 'p'
+                                """))
+                .isEmpty();
     }
 
     @Test

@@ -74,9 +74,10 @@ class LoadOrderTest {
         return Stream.of(tables)
                 .flatMap(
                         table ->
-                                shop.query(
-                                        "select '%1$s', id, member from shop.%1$s order by id"
-                                                .formatted(table))
+                                shop
+                                        .query(
+                                                "select '%1$s', id, member from shop.%1$s order by id"
+                                                        .formatted(table))
                                         .stream())
                 .toList();
     }
@@ -169,9 +170,7 @@ class LoadOrderTest {
                         + dimension("dim_c", "references dim_b")
                         + "alter table dim_a add foreign key (member) references dim_b;");
         shop.runs.publish(
-                members("dim_a").row(1, 2),
-                members("dim_b").row(2, 1),
-                members("dim_c").row(3, 2));
+                members("dim_a").row(1, 2), members("dim_b").row(2, 1), members("dim_c").row(3, 2));
 
         assertThatThrownBy(shop::load)
                 .isInstanceOf(TerminalFailure.class)

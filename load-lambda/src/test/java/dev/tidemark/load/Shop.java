@@ -136,6 +136,30 @@ final class Shop implements AutoCloseable {
         }
     }
 
+    /// Until one transaction waits for another.
+    void awaitWaiting() {
+        for (int tries = 0; tries < 400; tries++) {
+            if (!query("select 1 from pg_locks where not granted").isEmpty()) {
+                return;
+            }
+            try {
+                Thread.sleep(25);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new AssertionError("no transaction waits for another");
+    }
+
+    List<String> partitions() {
+        return query(
+                """
+                select partition.relname from pg_inherits as h
+                join pg_class as partition on partition.oid = h.inhrelid
+                where h.inhparent = 'shop.fact_order'::regclass order by 1
+                """);
+    }
+
     List<String> versions() {
         return query(
                 "select record_id, order_id, customer_id, amount, note from shop.fact_order order by 1");

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the partitions that small loads share, in a transaction of its own before the run's, so
-/// that every statement planned meanwhile knows them. The login of that transaction owns the facts;
-/// the load's own need not.
+/// Makes the partitions that small loads share, in a transaction of its own between the claim of a
+/// run and its rows, so that every statement planned meanwhile knows them. The login of that
+/// transaction owns the facts; the load's own need not.
 ///
 /// @param transaction of the owner
 /// @param loader what the load's own login may do
@@ -28,6 +28,10 @@ public record RoomAhead(RunTransaction transaction, String schema, Loader loader
 
     /// Statements have long had their snapshot this time after they were planned.
     private static final Duration SETTLED = Duration.ofMillis(500);
+
+    /// Record ids for later runs: when less is left, the next partition is made, so that nearly
+    /// every run finds one that is known since an earlier run.
+    private static final long SPARE = 500_000;
 
     /// Whether a model may bring new versions.
     public static boolean concerns(ProcessedModel model) {
@@ -66,9 +70,9 @@ public record RoomAhead(RunTransaction transaction, String schema, Loader loader
     private void make(ProcessedModel model, TargetTable fact) throws SQLException {
         Optional<Long> last = transaction.recordIds(model.name()).last(transaction.connection());
         long first = last.orElse(0L) + 1;
-        long rows = rows(model, last);
+        long rows = rows(model) + SPARE;
         var partitions = new Partitions(transaction, new Target(model, fact));
-        if (rows > 0 && !partitions.hasRoom(first, rows)) {
+        if (rows > SPARE && !partitions.hasRoom(first, rows)) {
             // Whoever makes partitions at the same time waits here, and then sees these.
             transaction.define(
                     "lock table %s in share update exclusive mode".formatted(fact.sql()));
@@ -76,11 +80,10 @@ public record RoomAhead(RunTransaction transaction, String schema, Loader loader
         }
     }
 
-    /// As many as may go the small way.
-    private long rows(ProcessedModel model, Optional<Long> last) {
-        if (loader == Loader.STRANGER || model.rows() < transaction.largeRows()) {
-            return model.rows();
-        }
-        return last.isEmpty() ? 0 : transaction.largeRows() - 1;
+    /// Those that go the small way whatever the warehouse says of them.
+    private long rows(ProcessedModel model) {
+        return loader == Loader.STRANGER || model.rows() < transaction.largeRows()
+                ? model.rows()
+                : 0;
     }
 }

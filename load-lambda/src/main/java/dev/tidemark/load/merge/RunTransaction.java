@@ -32,11 +32,12 @@ public record RunTransaction(
                 connection, pipeline, run, files, progress, largeRows, new Attachments());
     }
 
-    /// Makes everything visible at once. Where readers keep a fact locked for long, the commit does
-    /// not wait for them: a load must not depend on when an analyst goes home.
-    public void commit() throws SQLException {
-        attachments.keepReadersOut(connection);
-        connection.commit();
+    /// To be called last before the commit, so that whoever reads sees all of the run or nothing.
+    /// Readers who stay are not waited for: a load must not depend on when an analyst goes home.
+    public void keepReadersOut() throws SQLException {
+        if (attachments.keepReadersOut(connection) == Attachments.Readers.STILL_THERE) {
+            throw new ReadersStayed();
+        }
     }
 
     RecordIds recordIds(String fact) {
