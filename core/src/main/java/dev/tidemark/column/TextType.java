@@ -6,13 +6,28 @@ import dev.tidemark.column.vector.Vector;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/// Text in UTF-8 under the Postgres type it has: `text`, `varchar(3)`, `char(3)`, or `enum schema.name`, whose values
-/// are their labels. The connection's client encoding must be UTF-8.
+/// Text in UTF-8 under the Postgres type it has: `text`, `varchar(3)`, `char(3)`, `enum schema.name`, whose values are
+/// their labels, or `text of interval`, the canonical text of a type that has no flat form. The connection's client
+/// encoding must be UTF-8.
 public record TextType(String name) implements ColumnType {
     public static final TextType TEXT = new TextType("text");
 
+    private static final String CAST = "text of ";
+
     public static TextType enumeration(String schema, String name) {
         return new TextType("enum " + schema + "." + name);
+    }
+
+    /// The text of a type that has no flat form: what a cast to `text` makes of its values.
+    ///
+    /// @param type as `format_type` spells it
+    public static TextType of(String type) {
+        return new TextType(CAST + type);
+    }
+
+    /// Whether values become text by a cast in the source.
+    public boolean isCast() {
+        return name.startsWith(CAST);
     }
 
     @Override

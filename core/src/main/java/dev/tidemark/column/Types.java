@@ -11,7 +11,8 @@ public final class Types {
     private static final int VARLENA_HEADER = 4;
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d{1,4}),(\\d{1,4})\\)");
     private static final Pattern TEXT =
-            Pattern.compile("text|(varchar|char)(\\(\\d{1,8}\\))?|enum .+");
+            Pattern.compile(
+                    "text|(varchar|char)(\\(\\d{1,8}\\))?|enum .+|text of .+", Pattern.DOTALL);
 
     /// Types whose name says everything, under the name that `pg_type.typname` has.
     private static final Map<String, ColumnType> BY_CATALOG_NAME =
@@ -30,7 +31,7 @@ public final class Types {
     private Types() {}
 
     /// The type of a column by its catalog entry (`pg_namespace.nspname`, `pg_type.typname`, `pg_type.typtype`,
-    /// `pg_attribute.atttypmod`), or empty when values of it are not moved yet.
+    /// `pg_attribute.atttypmod`), or empty when it has no flat form: then its text is moved, as [TextType#of(String)].
     public static Optional<ColumnType> find(String schema, String name, String kind, int modifier) {
         if (kind.equals("e")) {
             return Optional.of(TextType.enumeration(schema, name));

@@ -86,15 +86,6 @@ class BadSourceTest {
     }
 
     @Test
-    void aTypeThatCannotBeKept() throws SQLException {
-        shop.execute("create table spot (id int primary key, at point, tags text[])");
-
-        assertThat(refusal())
-                .contains("table public.spot has columns of types that cannot be kept exactly yet")
-                .contains("`at` (point), `tags` (_text)");
-    }
-
-    @Test
     void aValueThatCannotBeKeptIsNamedByItsKeyAndNotShown() throws SQLException {
         shop.execute("insert into orders values (17, 'secret note', 1, '-infinity')");
 

@@ -223,7 +223,11 @@ final class Shop {
 
     /// The orders as the archive has them: key, then all columns.
     Map<String, String> archived() {
-        return replay.table("orders");
+        return archived("orders");
+    }
+
+    Map<String, String> archived(String table) {
+        return replay.table(table);
     }
 
     /// The orders as the source has them now.

@@ -106,7 +106,8 @@ final class CatalogReader {
                 row.getString("nspname"),
                 row.getString("typname"),
                 row.getString("typtype"),
-                row.getInt("atttypmod"),
+                row.getInt("modifier"),
+                row.getString("spelled"),
                 row.getBoolean("required")
                         ? Column.Nullability.REQUIRED
                         : Column.Nullability.NULLABLE,

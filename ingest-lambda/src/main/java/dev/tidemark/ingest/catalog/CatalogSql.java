@@ -53,11 +53,14 @@ final class CatalogSql {
             order by root.nspname collate "C", root.relname collate "C"
             """;
 
+    /// Of a domain, the type below it. What changes the text of values without touching a row is
+    /// looked for in every type that theirs is made of.
+    ///
     /// Since Postgres 18 a NOT NULL may be declared and not yet valid: such a column may lack values.
     static final String COLUMNS =
             """
             select a.attrelid::bigint, a.attnum, a.attname, tn.nspname, t.typname, t.typtype,
-                   a.atttypmod,
+                   base.modifier, format_type(t.oid, base.modifier) as spelled,
                    a.attnotnull and not exists (
                        select from pg_constraint c
                        where c.conrelid = a.attrelid and c.contype = 'n'
@@ -70,11 +73,49 @@ final class CatalogSql {
                        case when t.typtype = 'e' then 'labels ' || (
                            select string_agg(e.oid || '=' || quote_literal(e.enumlabel), ','
                                              order by e.oid)
-                           from pg_enum e where e.enumtypid = t.oid) end
+                           from pg_enum e where e.enumtypid = t.oid) end,
+                       case when t.typtype in ('c', 'r') or t.typcategory = 'A' then parts.text end
                    ) as hidden
             from pg_attribute a
-            join pg_type t on t.oid = a.atttypid
+            cross join lateral (
+                with recursive step as (
+                    select a.atttypid as oid, a.atttypmod as modifier, 0 as depth
+                    union all
+                    select t.typbasetype, t.typtypmod, step.depth + 1
+                    from step join pg_type t on t.oid = step.oid where t.typtype = 'd'
+                )
+                select oid, modifier from step order by depth desc limit 1
+            ) as base
+            join pg_type t on t.oid = base.oid
             join pg_namespace tn on tn.oid = t.typnamespace
+            left join lateral (
+                with recursive part as (
+                    select t.oid
+                    union
+                    select deeper.oid
+                    from part join pg_type p on p.oid = part.oid
+                    cross join lateral (
+                        select p.typelem as oid where p.typcategory = 'A'
+                        union all select p.typbasetype where p.typtype = 'd'
+                        union all select r.rngsubtype from pg_range r where r.rngtypid = p.oid
+                        union all select m.atttypid from pg_attribute m
+                        where p.typtype = 'c' and m.attrelid = p.typrelid
+                          and m.attnum > 0 and not m.attisdropped
+                    ) as deeper
+                )
+                select string_agg(coalesce(
+                    (select 'labels ' || string_agg(
+                         e.oid || '=' || quote_literal(e.enumlabel), ',' order by e.oid)
+                     from pg_enum e where e.enumtypid = p.oid),
+                    (select 'fields ' || string_agg(
+                         m.attnum || '=' || m.atttypid || ':' || m.atttypmod, ','
+                         order by m.attnum)
+                     from pg_attribute m
+                     where p.typtype = 'c' and m.attrelid = p.typrelid
+                       and m.attnum > 0 and not m.attisdropped)
+                ), ',' order by p.oid) as text
+                from part join pg_type p on p.oid = part.oid
+            ) as parts on t.typtype in ('c', 'r') or t.typcategory = 'A'
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where a.attrelid = any (?) and a.attnum > 0 and not a.attisdropped
             order by a.attrelid, a.attnum

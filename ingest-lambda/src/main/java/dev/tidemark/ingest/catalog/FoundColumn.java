@@ -2,11 +2,12 @@ package dev.tidemark.ingest.catalog;
 
 import dev.tidemark.column.Column;
 import dev.tidemark.column.ColumnType;
+import dev.tidemark.column.TextType;
 import dev.tidemark.column.Types;
-import java.util.Optional;
 
-/// A column as the catalog describes it, whether Tidemark can move it or not.
+/// A column as the catalog describes it. Of a domain, the type is the one below it.
 ///
+/// @param spelled the type as `format_type` spells it
 /// @param hidden what changes its values without touching a row: the default that older rows lack,
 ///     the expression that generates it, the labels of its enum
 record FoundColumn(
@@ -16,12 +17,16 @@ record FoundColumn(
         String typeName,
         String typeKind,
         int modifier,
+        String spelled,
         Column.Nullability nullability,
         String hidden) {
 
-    Optional<Column> column() {
-        Optional<ColumnType> type = Types.find(typeSchema, typeName, typeKind, modifier);
-        return type.map(known -> new Column(name, known, nullability));
+    /// What has no flat form travels as its text.
+    Column column() {
+        ColumnType type =
+                Types.find(typeSchema, typeName, typeKind, modifier)
+                        .orElseGet(() -> TextType.of(spelled));
+        return new Column(name, type, nullability);
     }
 
     String description() {

@@ -50,25 +50,9 @@ public record Selection(String pipeline, SourceSettings settings, Predicate<Tabl
                 found.name(),
                 found.kind(),
                 found.leaves(),
-                columns(found),
+                Columns.of(found.columns().stream().map(FoundColumn::column).toList()),
                 found.key(),
                 Fingerprint.of(found));
-    }
-
-    private Columns columns(FoundTable found) {
-        List<FoundColumn> foreign =
-                found.columns().stream().filter(c -> c.column().isEmpty()).toList();
-        if (!foreign.isEmpty()) {
-            String names =
-                    foreign.stream()
-                            .map(c -> "`%s` (%s)".formatted(c.name(), c.typeName()))
-                            .collect(Collectors.joining(", "));
-            throw refused(
-                    "table %s has columns of types that cannot be kept exactly yet: %s"
-                            .formatted(found.name(), names),
-                    exclude(found));
-        }
-        return Columns.of(found.columns().stream().flatMap(c -> c.column().stream()).toList());
     }
 
     private void requireReadable(List<FoundTable> followed, String user) {

@@ -1,5 +1,7 @@
 package dev.tidemark.ingest.source;
 
+import static java.util.Map.entry;
+
 import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.run.Deadline;
@@ -42,13 +44,20 @@ public final class Source {
         return steps;
     }
 
-    /// Row security is off so that a table it would filter is refused, not read in part.
+    /// Row security is off so that a table it would filter is refused, not read in part. What has no
+    /// flat form travels as its text, so that all that text depends on is said, whoever connects.
     private static Map<String, String> settings() {
-        return Map.of(
-                "search_path", "pg_catalog",
-                "row_security", "off",
-                "jit", "off",
-                "default_transaction_read_only", "on",
-                "lock_timeout", Long.toString(ReadLimits.LOCK_WAIT_MAX.toMillis()));
+        return Map.ofEntries(
+                entry("search_path", "pg_catalog"),
+                entry("row_security", "off"),
+                entry("jit", "off"),
+                entry("default_transaction_read_only", "on"),
+                entry("lock_timeout", Long.toString(ReadLimits.LOCK_WAIT_MAX.toMillis())),
+                entry("DateStyle", "ISO, YMD"),
+                entry("IntervalStyle", "postgres"),
+                entry("extra_float_digits", "1"),
+                entry("bytea_output", "hex"),
+                entry("xmlbinary", "base64"),
+                entry("lc_monetary", "C"));
     }
 }

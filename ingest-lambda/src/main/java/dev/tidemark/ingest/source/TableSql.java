@@ -35,13 +35,21 @@ final class TableSql {
     }
 
     private static String copy(Part part, List<String> columns, String order) {
-        String names = columns.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+        String names =
+                columns.stream()
+                        .map(name -> sent(part.table().columns().find(name).orElseThrow()))
+                        .collect(Collectors.joining(", "));
         return "copy (select %s from %s%s%s) to stdout (format binary)"
                 .formatted(names, rows(part.table()), where(part), order);
     }
 
-    private static String order(Column column) {
+    private static String sent(Column column) {
         String name = Identifier.quote(column.name());
+        return column.type() instanceof TextType text && text.isCast() ? name + "::text" : name;
+    }
+
+    private static String order(Column column) {
+        String name = sent(column);
         if (!(column.type() instanceof TextType text)) {
             return name;
         }
