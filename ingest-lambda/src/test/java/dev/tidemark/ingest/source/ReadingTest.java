@@ -1,6 +1,7 @@
 package dev.tidemark.ingest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tidemark.environment.DatabaseUrl;
@@ -84,14 +85,15 @@ class ReadingTest {
         try (Connection holder = database.connect()) {
             holder.createStatement().execute("select pg_advisory_lock(7)");
 
-            catchThrowable(
-                    () ->
-                            reading.read(
-                                    List.of(new Part(table, WAITS), new Part(table, FAILS)),
-                                    () -> batch -> {}));
+            assertThatThrownBy(
+                            () ->
+                                    reading.read(
+                                            List.of(new Part(table, WAITS), new Part(table, FAILS)),
+                                            () -> batch -> {}))
+                    .isNotNull();
 
             while (readers(holder) > 0) {
-                Thread.onSpinWait();
+                Thread.sleep(10);
             }
         }
     }
@@ -110,7 +112,8 @@ class ReadingTest {
                 connection
                         .createStatement()
                         .executeQuery(
-                                "select count(*) from pg_stat_activity where application_name = 'reader'")) {
+                                "select count(*) from pg_stat_activity where application_name = 'reader'"
+                                        + " and datname = current_database()")) {
             row.next();
             return row.getLong(1);
         }
