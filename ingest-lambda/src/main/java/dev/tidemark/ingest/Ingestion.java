@@ -1,7 +1,6 @@
 package dev.tidemark.ingest;
 
 import dev.tidemark.ingest.archive.RunFiles;
-import dev.tidemark.ingest.archive.Scratch;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.source.Look;
 import dev.tidemark.ingest.source.OpenSnapshot;
@@ -26,6 +25,7 @@ import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.Publication;
 import dev.tidemark.runlog.RunHeader;
 import dev.tidemark.runlog.RunLog;
+import dev.tidemark.scratch.ScratchFolder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -131,8 +131,8 @@ public final class Ingestion {
         RunNumber run = newest.map(log -> log.header().run().next()).orElse(RunNumber.FIRST);
         Attempt attempt = identities.attempt();
         progress.runStarted(Stage.INGEST, run);
-        try (Scratch scratch = Scratch.open()) {
-            var files = new RunFiles(zone, pipeline.name(), run, attempt, scratch.folder());
+        try (ScratchFolder scratch = ScratchFolder.open(Stage.INGEST)) {
+            var files = new RunFiles(zone, pipeline.name(), run, attempt, scratch.path());
             var guardRail =
                     new GuardRail(pipeline.name(), pipeline.deletes(), wishes::acceptsDeletes);
             List<IngestedTable> tables =

@@ -8,6 +8,9 @@ import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.IngestedTable.Mode;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,5 +72,16 @@ class IngestionTest {
         assertThat(shop.tick()).isInstanceOf(NothingNew.class);
         assertThat(shop.tick()).isInstanceOf(NothingNew.class);
         assertThat(shop.zone.keys()).hasSize(objects);
+    }
+
+    @Test
+    void whatAKilledIngestLeftOnTheDiskIsSweptAway() throws IOException {
+        Path left = Files.createTempDirectory("tidemark-ingest-");
+        Files.writeString(left.resolve("lock"), "");
+        Files.writeString(left.resolve("1.parquet"), "half a file");
+
+        shop.run();
+
+        assertThat(left).doesNotExist();
     }
 }

@@ -5,9 +5,9 @@ import dev.tidemark.column.copy.BatchSink;
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.lake.DataFiles;
 import dev.tidemark.parquet.ParquetReader;
+import dev.tidemark.run.Stage;
+import dev.tidemark.scratch.ScratchFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,8 +18,8 @@ public record ModelFiles(DataFiles zone, Path folder) {
 
     /// Gives the named columns of all rows of a file, in batches.
     public void read(DataFile file, List<String> columns, BatchSink sink) throws IOException {
-        Path local = temporary();
-        try {
+        try (ScratchFolder scratch = ScratchFolder.in(folder, Stage.LOAD)) {
+            Path local = scratch.path().resolve("rows.parquet");
             zone.fetch(file, local);
             try (ParquetReader reader = ParquetReader.open(local, columns)) {
                 ColumnBatch batch = reader.newBatch();
@@ -27,16 +27,6 @@ public record ModelFiles(DataFiles zone, Path folder) {
                     sink.take(batch);
                 }
             }
-        } finally {
-            Files.deleteIfExists(local);
-        }
-    }
-
-    private Path temporary() {
-        try {
-            return Files.createTempFile(folder, "load-", ".parquet");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

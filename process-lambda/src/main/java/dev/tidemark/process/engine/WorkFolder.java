@@ -1,13 +1,10 @@
 package dev.tidemark.process.engine;
 
 import dev.tidemark.failure.TerminalFailure;
-import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.lake.DataFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import dev.tidemark.run.Stage;
+import dev.tidemark.scratch.ScratchFolder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,31 +14,22 @@ import java.util.Map;
 /// engine wrote. All of it goes when it is closed.
 public final class WorkFolder implements AutoCloseable {
 
+    private final ScratchFolder scratch;
     private final Path folder;
     private final long bytesMax;
-    private final FileChannel lock;
     private final Map<String, Path> bySha256 = new HashMap<>();
     private long bytes;
     private int folders;
 
-    private WorkFolder(Path folder, long bytesMax, FileChannel lock) {
-        this.lock = lock;
-        this.folder = folder;
+    private WorkFolder(ScratchFolder scratch, long bytesMax) {
+        this.scratch = scratch;
+        this.folder = scratch.path();
         this.bytesMax = bytesMax;
     }
 
     /// @param bytesMax how much may lie in the folder, the engine's spilled pages aside
     public static WorkFolder in(Path parent, long bytesMax) {
-        try {
-            Leftovers.sweep(parent);
-            Path folder = Files.createTempDirectory(parent, Leftovers.PREFIX).toRealPath();
-            return new WorkFolder(folder, bytesMax, Leftovers.lock(folder));
-        } catch (IOException e) {
-            throw new TransientFailure(
-                    "no temporary folder can be made in " + parent,
-                    "check the rights on it and the space left",
-                    e);
-        }
+        return new WorkFolder(ScratchFolder.in(parent, Stage.PROCESS), bytesMax);
     }
 
     public Path path() {
@@ -89,11 +77,6 @@ public final class WorkFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Leftovers.delete(folder);
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        scratch.close();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.scratch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.load.merge;
+
+import org.jspecify.annotations.NullMarked;
