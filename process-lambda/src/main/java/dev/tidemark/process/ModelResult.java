@@ -9,15 +9,24 @@ import java.util.List;
 
 /// What a model made of a run.
 ///
-/// @param checked the rows that its checks look at: of a dimension all, of a fact those of the run
+/// @param checked the rows that its checks look at, all or those of the run
+/// @param extent which of them they are
 /// @param rows the rows to merge into the table
 /// @param left the keys that left the model
 record ModelResult(
         ModelPlan plan,
         List<TableColumn> columns,
         List<LocalFile> checked,
+        Extent extent,
         List<LocalFile> rows,
         List<LocalFile> left) {
+
+    /// How much of a model was made.
+    enum Extent {
+        WHOLE,
+        /// What the changed rows of one table make.
+        CHANGED
+    }
 
     ModelResult {
         columns = List.copyOf(columns);
@@ -32,7 +41,7 @@ record ModelResult(
 
     /// Whether the checked rows are all that the model has.
     boolean isWhole() {
-        return isComplete() || plan.lineage().delta().isEmpty();
+        return extent == Extent.WHOLE;
     }
 
     /// A SELECT of the rows that checks look at.

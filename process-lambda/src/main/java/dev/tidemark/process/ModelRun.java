@@ -116,8 +116,45 @@ final class ModelRun {
     }
 
     private CheckedRows checkedRows(ModelResult result) {
-        return new CheckedRows(
-                session, result.plan().model(), result.columns(), result.checkedRows());
+        return switch (result.plan().model().kind()) {
+            case FACT -> checkedRows(result, result.checkedRows(), result.checkedRows());
+            case DIMENSION -> checkedDimension(result);
+        };
+    }
+
+    /// Rows of a dimension that did not change still break a check when a changed row has their
+    /// value, or when what they refer to is gone.
+    private CheckedRows checkedDimension(ModelResult result) {
+        String rows = result.checkedRows();
+        if (result.isWhole()) {
+            return checkedRows(result, rows, rows);
+        }
+        relations.showWhole(result.plan());
+        String all = result.plan().model().sql();
+        return checkedRows(result, refersToLost(result.plan().model()) ? all : rows, all);
+    }
+
+    private CheckedRows checkedRows(ModelResult result, String rows, String among) {
+        return new CheckedRows(session, result.plan().model(), result.columns(), rows, among);
+    }
+
+    private boolean refersToLost(Model model) {
+        return model.checks().stream()
+                .anyMatch(check -> check instanceof Check.Refers refers && mayHaveLost(refers));
+    }
+
+    /// Whether a value may have gone with this run that the model referred to had before.
+    private boolean mayHaveLost(Check.Refers refers) {
+        return Optional.ofNullable(results.get(refers.model()))
+                .filter(
+                        to ->
+                                to.isComplete()
+                                        || !to.left().isEmpty()
+                                        || !to.plan()
+                                                .model()
+                                                .key()
+                                                .equals(List.of(refers.modelColumn())))
+                .isPresent();
     }
 
     /// The whole of a model as of this run: from what it just made where that is all of it,

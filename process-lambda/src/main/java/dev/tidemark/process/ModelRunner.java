@@ -3,6 +3,7 @@ package dev.tidemark.process;
 import dev.tidemark.failure.NearestName;
 import dev.tidemark.pipeline.Check;
 import dev.tidemark.pipeline.Model;
+import dev.tidemark.process.ModelResult.Extent;
 import dev.tidemark.process.engine.EngineColumn;
 import dev.tidemark.process.engine.EngineFailure;
 import dev.tidemark.process.engine.EngineTypes;
@@ -13,6 +14,7 @@ import dev.tidemark.process.engine.Sql;
 import dev.tidemark.process.engine.WorkFolder;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.ModelRefusal;
+import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.TableColumn;
@@ -38,11 +40,7 @@ final class ModelRunner {
 
     ModelResult run(ModelPlan plan) {
         try {
-            ModelResult result =
-                    switch (plan.model().kind()) {
-                        case FACT -> fact(plan);
-                        case DIMENSION -> dimension(plan);
-                    };
+            ModelResult result = made(plan);
             progress.relationDone(
                     Stage.PROCESS,
                     plan.model().name(),
@@ -54,42 +52,67 @@ final class ModelRunner {
         }
     }
 
-    private ModelResult fact(ModelPlan plan) {
+    private ModelResult made(ModelPlan plan) {
         if (plan.decision() == ModelPlan.Decision.COMPLETE) {
             return complete(plan);
         }
-        relations.showDelta(plan);
-        List<TableColumn> columns = columns(plan.model());
-        List<LocalFile> rows = write(plan.model());
-        relations.showFormerImages(plan);
-        String former = "select %s from %s".formatted(key(plan), Sql.nested(plan.model().sql()));
-        return new ModelResult(
-                plan, columns, rows, rows, except(plan, former, key(plan, columns, rows)));
-    }
-
-    private ModelResult dimension(ModelPlan plan) {
-        ModelResult all = complete(plan);
-        if (plan.decision() == ModelPlan.Decision.COMPLETE) {
-            return all;
-        }
-        relations.showFormer(plan);
-        List<TableColumn> columns = all.columns();
-        List<LocalFile> former = write(plan.model());
-        String now = FileRelation.select(columns, ModelResult.paths(all.rows()));
-        String then = FileRelation.select(columns, ModelResult.paths(former));
-        return new ModelResult(
-                plan,
-                columns,
-                all.rows(),
-                except(plan, now, then),
-                except(plan, key(plan, columns, former), key(plan, columns, all.rows())));
+        return switch (plan.model().kind()) {
+            case FACT -> fact(plan, plan.deltaTable());
+            case DIMENSION ->
+                    plan.changedRowWise()
+                            .map(table -> rowWise(plan, table))
+                            .orElseGet(() -> compared(plan));
+        };
     }
 
     private ModelResult complete(ModelPlan plan) {
         relations.showWhole(plan);
         List<TableColumn> columns = columns(plan.model());
         List<LocalFile> rows = write(plan.model());
-        return new ModelResult(plan, columns, rows, rows, List.of());
+        return new ModelResult(plan, columns, rows, Extent.WHOLE, rows, List.of());
+    }
+
+    private ModelResult fact(ModelPlan plan, SourceTable table) {
+        relations.showNewImages(plan, table);
+        List<TableColumn> columns = columns(plan.model());
+        List<LocalFile> rows = write(plan.model());
+        relations.showFormerImages(plan, table);
+        String former = "select %s from %s".formatted(key(plan), Sql.nested(plan.model().sql()));
+        List<LocalFile> left = except(plan, former, key(plan, columns, rows));
+        return new ModelResult(plan, columns, rows, Extent.CHANGED, rows, left);
+    }
+
+    /// What the changed rows of that table make, against what they made before.
+    private ModelResult rowWise(ModelPlan plan, SourceTable table) {
+        relations.showNewImages(plan, table);
+        List<TableColumn> columns = columns(plan.model());
+        List<LocalFile> now = write(plan.model());
+        relations.showFormerImages(plan, table);
+        return difference(plan, columns, now, Extent.CHANGED, write(plan.model()));
+    }
+
+    /// All that the model makes, against all that it made before.
+    private ModelResult compared(ModelPlan plan) {
+        ModelResult now = complete(plan);
+        relations.showFormer(plan);
+        return difference(plan, now.columns(), now.rows(), Extent.WHOLE, write(plan.model()));
+    }
+
+    private ModelResult difference(
+            ModelPlan plan,
+            List<TableColumn> columns,
+            List<LocalFile> now,
+            Extent extent,
+            List<LocalFile> then) {
+        String rowsNow = FileRelation.select(columns, ModelResult.paths(now));
+        String rowsThen = FileRelation.select(columns, ModelResult.paths(then));
+        return new ModelResult(
+                plan,
+                columns,
+                now,
+                extent,
+                except(plan, rowsNow, rowsThen),
+                except(plan, key(plan, columns, then), key(plan, columns, now)));
     }
 
     private List<LocalFile> write(Model model) {

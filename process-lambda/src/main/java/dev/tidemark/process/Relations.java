@@ -1,7 +1,6 @@
 package dev.tidemark.process;
 
 import dev.tidemark.process.engine.Session;
-import dev.tidemark.process.engine.Sql;
 import dev.tidemark.process.model.Lineage;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.Relation;
@@ -50,22 +49,23 @@ final class Relations {
         calendar = Optional.of(range);
     }
 
-    /// The rows that the run brings.
-    void showDelta(ModelPlan plan) {
-        SourceTable table = plan.deltaTable();
-        define(new Relation.Delta(table.name().table()), delta.rows(table));
+    /// Of that table the rows that the run brings, of others all.
+    void showNewImages(ModelPlan plan, SourceTable of) {
+        showOthers(plan, of);
+        show(plan.lineage(), of, delta.rows(of));
     }
 
-    /// The former images of all rows that the run changes or deletes.
-    void showFormerImages(ModelPlan plan) {
-        SourceTable table = plan.deltaTable();
-        define(
-                new Relation.Delta(table.name().table()),
-                "select * from %s semi join %s using (%s)"
-                        .formatted(
-                                Sql.nested(state.select(table, table.former())),
-                                Sql.nested(delta.keys(table)),
-                                Sql.identifiers(table.key())));
+    /// Of that table the former images of all rows that the run changes or deletes, of others all.
+    void showFormerImages(ModelPlan plan, SourceTable of) {
+        showOthers(plan, of);
+        show(plan.lineage(), of, state.selectFormer(of, delta.keys(of)));
+    }
+
+    /// The others did not change.
+    private void showOthers(ModelPlan plan, SourceTable but) {
+        plan.tables().stream()
+                .filter(table -> !table.equals(but))
+                .forEach(table -> show(plan.lineage(), table, table.former()));
     }
 
     /// All rows as of this run; a fact sees them as its delta.
@@ -85,11 +85,15 @@ final class Relations {
     }
 
     private void show(Lineage lineage, SourceTable table, Optional<StateTable> as) {
+        show(lineage, table, state.select(table, as));
+    }
+
+    private void show(Lineage lineage, SourceTable table, String select) {
         String name = table.name().table();
         for (Relation relation : lineage.reads()) {
             if (relation.equals(new Relation.Delta(name))
                     || relation.equals(new Relation.Current(name))) {
-                define(relation, state.select(table, as));
+                define(relation, select);
             }
         }
     }

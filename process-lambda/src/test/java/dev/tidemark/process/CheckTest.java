@@ -84,6 +84,30 @@ class CheckTest {
     }
 
     @Test
+    void aRowThatStaysMustNotReferToOneThatGoes() {
+        scene.source.table("team", "team_id", "team_id integer", "part_of integer");
+        scene.source.execute("insert into src.team values (1, null), (2, 1), (3, 2)");
+        scene.folder.model(
+                "dim_team",
+                """
+                kind: dimension
+                key: [team_id]
+                history: latest
+                checks:
+                  - refers: {part_of: dim_team.team_id}""",
+                "select team_id, part_of from current.team");
+        scene.ingestAndProcess();
+        scene.source.execute("delete from src.team where team_id = 1");
+        scene.source.ingest();
+
+        assertThatThrownBy(scene::process)
+                .hasMessageContaining(
+                        """
+                        dim_team.sql, check refers: 1 row names a part_of that dim_team.team_id does not have
+                          Keys: team_id 2.""");
+    }
+
+    @Test
     void everyBrokenCheckIsNamedAtOnceAndTextKeysNever() {
         scene.folder.dimension("dim_email", "email", "select email from current.staff");
         scene.source.execute("insert into src.staff values (4, 'ann@x')");

@@ -44,6 +44,16 @@ final class MergedModels implements AutoCloseable {
         return database.rows("select * from " + model);
     }
 
+    /// What the newest run brought of a model: its rows, then the keys that left.
+    List<List<List<String>>> brought(String model) {
+        ProcessedModel of = log.require(new RunNumber(merged)).model(model).orElseThrow();
+        return List.of(brought(of.files()), brought(of.leftFiles()));
+    }
+
+    private List<List<String>> brought(List<DataFile> files) {
+        return files.isEmpty() ? List.of() : database.rows("select * from " + read(files));
+    }
+
     private void merge(ProcessedModel model) {
         if (model.complete()) {
             database.execute("drop table if exists " + model.name());

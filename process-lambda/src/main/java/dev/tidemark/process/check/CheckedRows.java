@@ -16,7 +16,9 @@ import java.util.SequencedSet;
 /// Looks at the rows of a model for what its checks forbid.
 ///
 /// @param rows a SELECT of the rows
-public record CheckedRows(Session session, Model model, List<TableColumn> columns, String rows) {
+/// @param among a SELECT of the rows among which theirs must be the only ones with a unique value
+public record CheckedRows(
+        Session session, Model model, List<TableColumn> columns, String rows, String among) {
 
     private static final int KEYS_SHOWN = 10;
 
@@ -67,11 +69,21 @@ public record CheckedRows(Session session, Model model, List<TableColumn> column
 
     private Optional<Finding> unique(List<String> names) {
         String list = Sql.identifiers(names);
+        String alike = Sql.nested(alike(names));
         return finding(
                 "unique",
                 "share their %s with another".formatted(String.join(", ", names)),
                 "select * from %s semi join (select %s from %s group by %s having count(*) > 1) using (%s)"
-                        .formatted(Sql.nested(rows), list, Sql.nested(rows), list, list));
+                        .formatted(alike, list, alike, list, list));
+    }
+
+    /// The rows that could share a value with the checked ones. Whatever shares the key was made of
+    /// the same row of a table, and so is checked itself.
+    private String alike(List<String> names) {
+        return rows.equals(among) || names.containsAll(model.key())
+                ? rows
+                : "select * from %s semi join %s using (%s)"
+                        .formatted(Sql.nested(among), Sql.nested(rows), Sql.identifiers(names));
     }
 
     private Optional<Finding> refers(Check.Refers check, Referred referred) {

@@ -46,11 +46,18 @@ final class DuckDbSession implements Session {
         return functions("function_type = 'aggregate'");
     }
 
+    @Override
+    public List<String> rowFunctions() {
+        return names(
+                "select function_name from duckdb_functions() group by function_name having bool_and(function_type = 'scalar' and stability = 'CONSISTENT')");
+    }
+
     private List<String> functions(String condition) {
-        return rows("select distinct function_name from duckdb_functions() where " + condition)
-                .stream()
-                .map(row -> row.require(0))
-                .toList();
+        return names("select distinct function_name from duckdb_functions() where " + condition);
+    }
+
+    private List<String> names(String select) {
+        return rows(select).stream().map(row -> row.require(0)).toList();
     }
 
     @Override

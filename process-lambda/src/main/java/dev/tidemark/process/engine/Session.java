@@ -16,6 +16,9 @@ public interface Session extends AutoCloseable {
     /// Names that call a function over several rows.
     List<String> aggregateFunctions();
 
+    /// Names that call nothing but a function of one row's values, with the same value every time.
+    List<String> rowFunctions();
+
     /// Lets a relation stand for a SELECT from now on.
     ///
     /// @param relation a quoted name, with its schema if it has one

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The relations that a model reads, taken from its SQL.
-public record Lineage(SortedSet<Relation> reads) {
+///
+/// @param rowWise the table that makes its rows one by one, if there is one
+public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
 
     /// Functions that make rows of nothing but their arguments.
     private static final Set<String> HARMLESS = Set.of("unnest", "range", "generate_series");
@@ -34,7 +36,7 @@ public record Lineage(SortedSet<Relation> reads) {
         requireRepeatable(model, tree, session.volatileFunctions());
         SortedSet<Relation> reads = new TreeSet<>();
         tree.tables().forEach(table -> reads.add(relation(model, table, tables)));
-        var lineage = new Lineage(reads);
+        var lineage = new Lineage(reads, RowWise.in(tree, session.rowFunctions()));
         switch (model.kind()) {
             case FACT -> {
                 lineage.requireFact(model);

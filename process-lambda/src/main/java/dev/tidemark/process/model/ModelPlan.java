@@ -77,6 +77,24 @@ public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, 
         return decision == Decision.COMPLETE || decision == Decision.CHANGED;
     }
 
+    /// The only table that changed, if the model's rows are made of its rows one by one: then what
+    /// becomes of the model follows from the changed rows.
+    public Optional<SourceTable> changedRowWise() {
+        List<SourceTable> changed =
+                tables.stream().filter(table -> table.change() != SourceTable.Change.NONE).toList();
+        return decision == Decision.CHANGED && changed.size() == 1 && !lineage.readsCalendar()
+                ? changed.stream().filter(this::isRowWise).findFirst()
+                : Optional.empty();
+    }
+
+    private boolean isRowWise(SourceTable table) {
+        return lineage.rowWise()
+                .filter(rows -> rows.table().equalsIgnoreCase(table.name().table()))
+                .filter(rows -> rows.isKeyed(model.key(), table.key()))
+                .filter(rows -> table.former().filter(t -> t.key().equals(table.key())).isPresent())
+                .isPresent();
+    }
+
     /// The table whose delta a fact reads.
     public SourceTable deltaTable() {
         return tables.getFirst();

@@ -67,6 +67,11 @@ final class SyntaxTree {
         return root.path("statements").size();
     }
 
+    /// The root of the first statement.
+    JsonNode select() {
+        return root.path("statements").path(0).path("node");
+    }
+
     Set<Table> tables() {
         return tables;
     }

@@ -13,4 +13,9 @@ public interface CurrentState {
     ///
     /// @param state of the table after the run, or [SourceTable#former]
     String select(SourceTable table, Optional<StateTable> state);
+
+    /// A SELECT of the rows, as of the run before, that have one of these keys.
+    ///
+    /// @param keys a SELECT of the table's key columns
+    String selectFormer(SourceTable table, String keys);
 }

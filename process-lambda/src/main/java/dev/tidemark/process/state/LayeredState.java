@@ -40,6 +40,15 @@ public record LayeredState(
                 .orElseGet(() -> FileRelation.select(table.columns(), List.of()));
     }
 
+    @Override
+    public String selectFormer(SourceTable table, String keys) {
+        return "select * from %s semi join %s using (%s)"
+                .formatted(
+                        Sql.nested(select(table, table.former())),
+                        Sql.nested(keys),
+                        Sql.identifiers(table.key()));
+    }
+
     private List<DataFile> followed(SourceTable table, StateTable former) {
         Layers layers = Layers.of(former.files());
         if (!layers.bears(delta.count(table))) {

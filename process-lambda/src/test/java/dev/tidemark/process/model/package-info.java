@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.process.model;
+
+import org.jspecify.annotations.NullMarked;
