@@ -13,6 +13,7 @@ import dev.tidemark.load.target.Catalog;
 import dev.tidemark.load.target.Contract;
 import dev.tidemark.load.target.LoadOrder;
 import dev.tidemark.load.target.Target;
+import dev.tidemark.load.target.TargetTable;
 import dev.tidemark.pipeline.ModelKind;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Loads one run in one transaction: the ledger first, then members before the rows that name them.
@@ -163,7 +165,10 @@ record RunLoad(
         List<ProcessedModel> models = models(log);
         String schema = pipeline.warehouse().schema();
         List<String> names = models.stream().flatMap(Contract::tablesOf).toList();
-        return Contract.require(schema, models, Catalog.read(connection, schema, names));
+        Map<String, TargetTable> tables = Catalog.read(connection, schema, names);
+        List<String> others =
+                tables.keySet().containsAll(names) ? List.of() : Catalog.names(connection, schema);
+        return Contract.require(schema, models, tables, others);
     }
 
     /// What the run changes, dimensions before facts.

@@ -3,7 +3,9 @@ package dev.tidemark.load;
 import static dev.tidemark.load.ModelRows.customers;
 import static dev.tidemark.load.ModelRows.orders;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.progress.Progress;
@@ -48,24 +50,55 @@ class LoaderWithoutDefinitionsTest {
         shop.close();
     }
 
+    private Loading loading(FixedLogin migration) {
+        return Wiring.loading(
+                PipelineFolder.read(shop.pipelines, Shop.PIPELINE),
+                shop.zone,
+                loader,
+                migration,
+                Shop.LARGE,
+                Progress.SILENT);
+    }
+
     @Test
     void partitionsAreMadeAheadByTheOtherLogin() {
         shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", null));
         shop.runs.publish(orders().row(10, 1, "2.00", null));
 
-        LoadResult result =
-                Wiring.loading(
-                                PipelineFolder.read(shop.pipelines, Shop.PIPELINE),
-                                shop.zone,
-                                loader,
-                                shop.login,
-                                Shop.LARGE,
-                                Progress.SILENT)
-                        .catchUp(Deadline.none());
+        LoadResult result = loading(shop.login).catchUp(Deadline.none());
 
         assertThat(result).isInstanceOf(LoadResult.Loaded.class);
         assertThat(shop.versions()).containsExactly("1 10 1 1.00 null", "2 10 1 2.00 null");
         assertThat(shop.query("select distinct tableoid::regclass from shop.fact_order"))
                 .containsExactly("shop.fact_order_p1");
+    }
+
+    /// Somebody else has prepared the tables, the ledger included.
+    @Test
+    void aRoleThatMayMakeNothingFillsWhatIsThere() throws IOException {
+        Files.writeString(
+                shop.migration("V3__room.sql"),
+                "create table fact_order_all partition of fact_order default");
+        loading(shop.login).catchUp(Deadline.none());
+        shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", null));
+        shop.runs.publish(orders().row(10, 1, "2.00", null));
+
+        LoadResult result = loading(loader).catchUp(Deadline.none());
+
+        assertThat(result).isInstanceOf(LoadResult.Loaded.class);
+        assertThat(shop.versions()).containsExactly("1 10 1 1.00 null", "2 10 1 2.00 null");
+        assertThat(shop.partitions()).containsExactly("fact_order_all");
+    }
+
+    @Test
+    void aPartitionThatItMayNotMakeIsAskedFor() {
+        loading(shop.login).catchUp(Deadline.none());
+        shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", null));
+
+        assertThatThrownBy(() -> loading(loader).catchUp(Deadline.none()))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(
+                        "shop.fact_order has no partition for record ids up to 1, and this login may not make one");
+        assertThat(shop.customers()).isEmpty();
     }
 }

@@ -97,7 +97,7 @@ final class ProcessedRuns {
     }
 
     private Key folder(ModelRows model, RunNumber run) {
-        return Key.of(pipeline, "runs", run.padded(), model.name());
+        return Key.of(pipeline, "runs", run.padded(), Key.encode(model.name()));
     }
 
     private List<DataFile> files(

@@ -11,6 +11,8 @@ import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +51,7 @@ class TargetTest {
                           - shop.dim_customer.name is boolean, which does not take the model's text
                           - shop.dim_customer lacks the column city text
                           - shop.dim_customer needs a column deleted_run bigint
-                          - shop.fact_order lacks the column note text
+                          - shop.fact_order lacks the column note text; nothing fills its columns branch
                           - shop.fact_order.branch is not null and has no default, and the model does not yield it
                           - the table shop.fact_order_superseded does not exist
                           To fix:\
@@ -63,6 +65,58 @@ class TargetTest {
 
         assertThatThrownBy(shop::load)
                 .hasMessageContaining("the table shop.dim_customer does not exist");
+    }
+
+    /// As delivered warehouses were seen to be.
+    @Test
+    void theNamesThatWouldFitAPreparedWarehouseAreSaid() throws IOException {
+        delete(shop.migration(""));
+        shop.execute(
+                """
+                create schema shop;
+                create table shop.dim_customer (
+                    customer_id int, "Name" text, "city " text, deleted_run bigint);
+                create table shop.fact_orders (
+                    record_id serial primary key, order_id int, customer_id int, amount numeric, note text);
+                create table shop.fact_order (
+                    record_id serial, oder_id int, customer_id int, amount numeric(9, 2), remark text,
+                    entered_by text not null);
+                alter table shop.fact_order rename to fact_ordered;
+                """);
+        shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", null));
+
+        assertThatThrownBy(shop::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(
+                        """
+                        the warehouse does not fit the models, so nothing was loaded:
+                          - shop.dim_customer lacks the column name text; nothing fills its column Name: in models/dim_customer.sql, write `… as "Name"` instead of name
+                          - shop.dim_customer lacks the column city text; nothing fills its column city : in models/dim_customer.sql, write `… as "city "` instead of city
+                          - shop.dim_customer needs a primary key or unique index on customer_id
+                          - the table shop.fact_order does not exist; fact_orders does: rename models/fact_order.sql to fact_orders.sql
+                          To fix:\
+                        """);
+        shop.execute("alter table shop.fact_ordered rename to fact_order");
+        assertThatThrownBy(shop::load)
+                .hasMessageContaining(
+                        """
+                          - shop.fact_order lacks the column order_id integer; nothing fills its column oder_id: in models/fact_order.sql, write `… as "oder_id"` instead of order_id
+                          - shop.fact_order.amount is numeric(9,2), which does not take the model's numeric(10,2)
+                          - shop.fact_order lacks the column note text; nothing fills its columns record_id, oder_id, remark, entered_by
+                          - shop.fact_order needs a record id as its primary key: one column, not the model's
+                          - shop.fact_order.entered_by is not null and has no default, and the model does not yield it
+                          To fix:\
+                        """);
+        assertThat(shop.query("select * from tidemark.load_log")).isEmpty();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     @Test

@@ -4,6 +4,9 @@ package dev.tidemark.postgres;
 /// bound, never written.
 public final class Identifier {
 
+    /// The server cuts off what is longer.
+    public static final int BYTES_MAX = 63;
+
     private Identifier() {}
 
     /// The name between double quotes, whatever it contains.

@@ -2,6 +2,7 @@ package dev.tidemark.load.merge;
 
 import dev.tidemark.load.target.Target;
 import dev.tidemark.postgres.Identifier;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// own, the partition would have to drop their triggers on the dimensions, and that locks readers
 /// of the dimensions out.
 final class PartitionBuild {
-
-    private static final int NAME_LENGTH_MAX = 63;
 
     /// Equal indexes on fact and partition are joined by `ATTACH`; a missing one it would build.
     private static final String INDEXES =
@@ -54,9 +53,18 @@ final class PartitionBuild {
         this.name = name(target.table().name(), "_p" + first);
     }
 
+    /// Facts with long names that begin alike must not meet.
     private static String name(String fact, String ending) {
-        int room = NAME_LENGTH_MAX - ending.length();
-        return (fact.length() <= room ? fact : fact.substring(0, room)) + ending;
+        int room = Identifier.BYTES_MAX - ending.length();
+        if (fact.getBytes(StandardCharsets.UTF_8).length <= room) {
+            return fact + ending;
+        }
+        String hash = "_" + Integer.toHexString(fact.hashCode());
+        String start = fact;
+        while (start.getBytes(StandardCharsets.UTF_8).length > room - hash.length()) {
+            start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
+        }
+        return start + hash + ending;
     }
 
     /// As SQL names it.

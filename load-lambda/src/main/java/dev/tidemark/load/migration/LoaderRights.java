@@ -18,6 +18,7 @@ public record LoaderRights(Database owner, Login loader) {
     private static final String HAS =
             """
             select has_schema_privilege(?, 'tidemark', 'usage')
+                and has_table_privilege(?, 'tidemark.schema_history', 'select')
                 and has_table_privilege(?, 'tidemark.load_log', 'insert')
                 and has_table_privilege(?, 'tidemark.load_log_fact', 'insert')
             """;
@@ -37,6 +38,7 @@ public record LoaderRights(Database owner, Login loader) {
             query.setString(1, role());
             query.setString(2, role());
             query.setString(3, role());
+            query.setString(4, role());
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
@@ -47,6 +49,7 @@ public record LoaderRights(Database owner, Login loader) {
         try (Statement statement = connection.createStatement()) {
             String role = Identifier.quote(role());
             statement.execute("grant usage on schema tidemark to " + role);
+            statement.execute("grant select on tidemark.schema_history to " + role);
             statement.execute(
                     "grant select, insert, update on tidemark.load_log, tidemark.load_log_fact to "
                             + role);

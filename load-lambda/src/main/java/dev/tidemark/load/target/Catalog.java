@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads tables as `pg_catalog` describes them; `information_schema` would hide what this login may
 /// not touch.
@@ -34,7 +36,13 @@ public final class Catalog {
                     select from pg_index as index
                     where index.indrelid = relation.oid and index.indisprimary
                         and attribute.attnum = any (index.indkey)
-                ) as in_primary_key
+                ) as in_primary_key,
+                array(
+                    select index.indexrelid::bigint from pg_index as index
+                    where index.indrelid = relation.oid and index.indisunique
+                        and index.indpred is null and index.indexprs is null
+                        and attribute.attnum = any (index.indkey[0:index.indnkeyatts - 1])
+                ) as unique_indexes
             from pg_class as relation
             join pg_namespace as schema on schema.oid = relation.relnamespace
             join pg_attribute as attribute on attribute.attrelid = relation.oid
@@ -44,6 +52,14 @@ public final class Catalog {
                 and relation.relkind in ('r', 'p')
                 and attribute.attnum > 0 and not attribute.attisdropped
             order by relation.relname, attribute.attnum
+            """;
+
+    private static final String NAMES =
+            """
+            select relation.relname from pg_class as relation
+            join pg_namespace as schema on schema.oid = relation.relnamespace
+            where schema.nspname = ? and relation.relkind in ('r', 'p')
+                and not relation.relispartition
             """;
 
     private Catalog() {}
@@ -63,47 +79,56 @@ public final class Catalog {
         }
     }
 
+    /// The names of all tables in a schema.
+    public static List<String> names(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NAMES)) {
+            query.setString(1, schema);
+            try (ResultSet row = query.executeQuery()) {
+                List<String> names = new ArrayList<>();
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+                return names;
+            }
+        }
+    }
+
     private static Map<String, TargetTable> tables(String schema, ResultSet row)
             throws SQLException {
         Map<String, TargetTable> tables = new LinkedHashMap<>();
-        while (row.next()) {
+        boolean more = row.next();
+        while (more) {
             String name = row.getString("relname");
-            TargetTable table = tables.getOrDefault(name, empty(schema, name, row));
-            tables.put(name, with(table, row));
+            boolean partitioned = row.getBoolean("partitioned");
+            boolean owned = row.getBoolean("owned");
+            List<TargetColumn> columns = new ArrayList<>();
+            List<String> primaryKey = new ArrayList<>();
+            Map<Long, Set<String>> uniqueKeys = new LinkedHashMap<>();
+            do {
+                TargetColumn column = column(row);
+                columns.add(column);
+                if (row.getBoolean("in_primary_key")) {
+                    primaryKey.add(column.name());
+                }
+                for (Long index : (Long[]) row.getArray("unique_indexes").getArray()) {
+                    uniqueKeys
+                            .computeIfAbsent(index, i -> new LinkedHashSet<>())
+                            .add(column.name());
+                }
+                more = row.next();
+            } while (more && row.getString("relname").equals(name));
+            tables.put(
+                    name,
+                    new TargetTable(
+                            schema,
+                            name,
+                            partitioned ? TargetTable.Layout.PARTITIONED : TargetTable.Layout.PLAIN,
+                            owned ? TargetTable.Ownership.OURS : TargetTable.Ownership.FOREIGN,
+                            columns,
+                            primaryKey,
+                            uniqueKeys.values()));
         }
         return tables;
-    }
-
-    private static TargetTable empty(String schema, String name, ResultSet row)
-            throws SQLException {
-        return new TargetTable(
-                schema,
-                name,
-                row.getBoolean("partitioned")
-                        ? TargetTable.Layout.PARTITIONED
-                        : TargetTable.Layout.PLAIN,
-                row.getBoolean("owned")
-                        ? TargetTable.Ownership.OURS
-                        : TargetTable.Ownership.FOREIGN,
-                List.of(),
-                List.of());
-    }
-
-    private static TargetTable with(TargetTable table, ResultSet row) throws SQLException {
-        TargetColumn column = column(row);
-        List<TargetColumn> columns = new ArrayList<>(table.columns());
-        columns.add(column);
-        List<String> primaryKey = new ArrayList<>(table.primaryKey());
-        if (row.getBoolean("in_primary_key")) {
-            primaryKey.add(column.name());
-        }
-        return new TargetTable(
-                table.schema(),
-                table.name(),
-                table.layout(),
-                table.ownership(),
-                columns,
-                primaryKey);
     }
 
     private static TargetColumn column(ResultSet row) throws SQLException {

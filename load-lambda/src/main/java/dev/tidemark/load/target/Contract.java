@@ -2,8 +2,10 @@ package dev.tidemark.load.target;
 
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.History;
+import dev.tidemark.postgres.Identifier;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.TableColumn;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,9 +27,12 @@ public final class Contract {
     private final Map<String, TargetTable> tables;
     private final List<String> findings = new ArrayList<>();
 
-    private Contract(String schema, Map<String, TargetTable> tables) {
+    private final Collection<String> others;
+
+    private Contract(String schema, Map<String, TargetTable> tables, Collection<String> others) {
         this.schema = schema;
         this.tables = tables;
+        this.others = others;
     }
 
     /// The names of all tables that a model needs.
@@ -40,12 +45,17 @@ public final class Contract {
     /// Each model with its table, in the order of the models.
     ///
     /// @param tables what the catalog knows of the tables that the models need
+    /// @param others tables of the schema that a model may have meant instead of a missing one
     public static List<Target> require(
-            String schema, Collection<ProcessedModel> models, Map<String, TargetTable> tables) {
-        var contract = new Contract(schema, tables);
+            String schema,
+            Collection<ProcessedModel> models,
+            Map<String, TargetTable> tables,
+            Collection<String> others) {
+        var contract = new Contract(schema, tables, others);
         List<Target> targets = new ArrayList<>();
         for (ProcessedModel model : models) {
-            contract.table(model.name())
+            contract.requireShortName(model);
+            contract.table(model, model.name())
                     .ifPresent(
                             table -> {
                                 contract.compare(model, table);
@@ -57,7 +67,7 @@ public final class Contract {
     }
 
     private void compare(ProcessedModel model, TargetTable table) {
-        model.columns().forEach(column -> compare(column, table));
+        model.columns().forEach(column -> compare(model, column, table));
         List<String> names = model.columns().stream().map(TableColumn::name).toList();
         model.key().stream()
                 .filter(key -> !names.contains(key))
@@ -66,17 +76,24 @@ public final class Contract {
         switch (model.history()) {
             case LATEST -> {
                 requireWholeNumber(table, DELETED_RUN);
+                requireUnique(table, model.key());
                 requireNothingElse(table, names, DELETED_RUN);
             }
-            case EVERY_VERSION -> versions(table, names);
+            case EVERY_VERSION -> versions(model, table, names);
         }
     }
 
-    private void compare(TableColumn column, TargetTable table) {
+    private void compare(ProcessedModel model, TableColumn column, TargetTable table) {
         Optional<TargetColumn> target = table.column(column.name());
         if (target.isEmpty()) {
             findings.add(
-                    "%s lacks the column %s %s".formatted(table, column.name(), column.type()));
+                    "%s lacks the column %s %s%s"
+                            .formatted(
+                                    table,
+                                    column.name(),
+                                    column.type(),
+                                    new Renaming(model.name())
+                                            .ofColumn(column.name(), unfilled(model, table))));
         } else if (target.get().accept(column.type()).isEmpty()) {
             findings.add(
                     "%s.%s is %s, which does not take the model's %s"
@@ -84,22 +101,55 @@ public final class Contract {
         }
     }
 
-    private void versions(TargetTable table, List<String> names) {
+    private static List<String> unfilled(ProcessedModel model, TargetTable table) {
+        List<String> names = model.columns().stream().map(TableColumn::name).toList();
+        List<String> own =
+                model.history() == History.LATEST ? List.of(DELETED_RUN) : table.primaryKey();
+        return table.columns().stream()
+                .map(TargetColumn::name)
+                .filter(name -> !names.contains(name) && !own.contains(name))
+                .toList();
+    }
+
+    private void versions(ProcessedModel model, TargetTable table, List<String> names) {
         @Nullable String recordId =
                 table.primaryKey().size() == 1 ? table.primaryKey().getFirst() : null;
         if (recordId == null || names.contains(recordId)) {
             findings.add(
                     "%s needs a record id as its primary key: one column, not the model's"
                             .formatted(table));
+            requireNothingElse(table, names, "");
             return;
         }
         requireWholeNumber(table, recordId);
         requireNothingElse(table, names, recordId);
-        table(Target.supersededName(table.name()))
+        table(model, Target.supersededName(table.name()))
                 .ifPresent(
-                        superseded ->
-                                Stream.of(recordId, "superseded_by", "run")
-                                        .forEach(name -> requireWholeNumber(superseded, name)));
+                        superseded -> {
+                            Stream.of(recordId, "superseded_by", "run")
+                                    .forEach(name -> requireWholeNumber(superseded, name));
+                            requireUnique(superseded, List.of(recordId));
+                        });
+    }
+
+    /// Postgres would cut the name without a word.
+    private void requireShortName(ProcessedModel model) {
+        tablesOf(model)
+                .filter(name -> name.getBytes(StandardCharsets.UTF_8).length > Identifier.BYTES_MAX)
+                .forEach(
+                        name ->
+                                findings.add(
+                                        "the name of the model %s is too long: the table %s would need more than the %d bytes that Postgres takes"
+                                                .formatted(
+                                                        model.name(), name, Identifier.BYTES_MAX)));
+    }
+
+    private void requireUnique(TargetTable table, List<String> key) {
+        if (!key.isEmpty() && !table.isUniqueBy(key)) {
+            findings.add(
+                    "%s needs a primary key or unique index on %s"
+                            .formatted(table, String.join(", ", key)));
+        }
     }
 
     private void requireWholeNumber(TargetTable table, String column) {
@@ -121,10 +171,14 @@ public final class Contract {
                                                 .formatted(table, column.name())));
     }
 
-    private Optional<TargetTable> table(String name) {
+    private Optional<TargetTable> table(ProcessedModel model, String name) {
         Optional<TargetTable> table = Optional.ofNullable(tables.get(name));
         if (table.isEmpty()) {
-            findings.add("the table %s.%s does not exist".formatted(schema, name));
+            String renaming =
+                    name.equals(model.name())
+                            ? new Renaming(model.name()).ofTable(name, others)
+                            : "";
+            findings.add("the table %s.%s does not exist%s".formatted(schema, name, renaming));
         }
         return table;
     }
