@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class DuckDbSession implements Session {
     private static final int ROWS_PER_GROUP = 122_880;
 
     private final Connection connection;
+    private final Map<String, List<String>> functions = new HashMap<>();
 
     DuckDbSession(Connection connection) {
         this.connection = connection;
@@ -56,8 +59,10 @@ final class DuckDbSession implements Session {
         return names("select distinct function_name from duckdb_functions() where " + condition);
     }
 
+    /// Asked for once: no session defines a function, and the list is long.
     private List<String> names(String select) {
-        return rows(select).stream().map(row -> row.require(0)).toList();
+        return functions.computeIfAbsent(
+                select, s -> rows(s).stream().map(row -> row.require(0)).toList());
     }
 
     @Override
