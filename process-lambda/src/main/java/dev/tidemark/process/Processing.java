@@ -9,6 +9,7 @@ import dev.tidemark.process.ProcessResult.Published;
 import dev.tidemark.process.ProcessResult.PublishedRun;
 import dev.tidemark.process.engine.Engine;
 import dev.tidemark.process.engine.EngineFailure;
+import dev.tidemark.process.engine.KeptFiles;
 import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.engine.WorkFolder;
 import dev.tidemark.process.model.ModelRefusal;
@@ -50,16 +51,19 @@ public final class Processing {
     private final FullReads fullReads;
     private final Engine engine;
     private final Path temporary;
+    private final KeptFiles kept;
     private final Identities identities;
     private final Clock clock;
     private final Progress progress;
 
     /// @param temporary where work folders are made
+    /// @param kept what the runs of this process need not fetch again
     public Processing(
             Pipeline pipeline,
             Zones zones,
             Engine engine,
             Path temporary,
+            KeptFiles kept,
             Identities identities,
             Clock clock,
             Progress progress) {
@@ -70,6 +74,7 @@ public final class Processing {
         this.fullReads = new FullReads(zones.ingestion(), pipeline.name());
         this.engine = engine;
         this.temporary = temporary;
+        this.kept = kept;
         this.identities = identities;
         this.clock = clock;
         this.progress = progress;
@@ -178,13 +183,14 @@ public final class Processing {
         Attempt attempt = identities.attempt();
         progress.runStarted(Stage.PROCESS, upstream.header().run());
         RunAttempt.Made made;
-        try (WorkFolder work = WorkFolder.in(temporary, WORK_BYTES_MAX);
+        try (WorkFolder work = WorkFolder.in(temporary, WORK_BYTES_MAX, kept);
                 Session session = engine.open(work.path())) {
             made =
                     new RunAttempt(
                                     pipeline, attempt, upstream, previous, skip, zones, session,
                                     work, progress)
                             .make();
+            work.keep(made.state().stream().flatMap(table -> table.files().stream()).toList());
         } catch (EngineFailure e) {
             throw ModelRefusal.engine("run " + upstream.header().run(), e);
         }

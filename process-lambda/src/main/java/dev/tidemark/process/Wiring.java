@@ -7,6 +7,7 @@ import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.process.engine.DuckDb;
 import dev.tidemark.process.engine.Engine;
+import dev.tidemark.process.engine.KeptFiles;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Identities;
 import java.nio.file.Path;
@@ -28,16 +29,25 @@ public final class Wiring {
 
     public static Processing processing(Environment environment, Progress progress) {
         S3Client client = LakeClient.from(environment);
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         return new Processing(
                 pipeline(environment),
                 new Zones(
                         new S3Zone(client, environment.require(Environment.INGESTION_BUCKET)),
                         new S3Zone(client, environment.require(Environment.PROCESSED_BUCKET))),
                 engine(environment),
-                Path.of(System.getProperty("java.io.tmpdir")),
+                temporary,
+                kept(temporary),
                 new Identities(new SecureRandom()),
                 Clock.systemUTC(),
                 progress);
+    }
+
+    /// Goes with the process: a function keeps it as long as it is warm.
+    private static KeptFiles kept(Path temporary) {
+        var kept = new KeptFiles(temporary);
+        Runtime.getRuntime().addShutdownHook(new Thread(kept::close));
+        return kept;
     }
 
     private static Pipeline pipeline(Environment environment) {

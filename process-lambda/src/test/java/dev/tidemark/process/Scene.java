@@ -2,6 +2,7 @@ package dev.tidemark.process;
 
 import dev.tidemark.lake.MemoryZone;
 import dev.tidemark.process.engine.DuckDb;
+import dev.tidemark.process.engine.KeptFiles;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Identities;
@@ -25,11 +26,13 @@ final class Scene implements AutoCloseable {
     final Folder folder;
     final IngestedSource source;
     final MergedModels merged;
+    final KeptFiles kept;
     private final Path temporary;
     private long seed;
 
     Scene(Path temporary) {
         this.temporary = temporary;
+        this.kept = new KeptFiles(made("kept"));
         this.folder = new Folder(made("pipelines"));
         this.source = new IngestedSource(ingestion, Folder.NAME, made("source"), 1);
         this.merged = new MergedModels(processed, Folder.NAME, made("merged"));
@@ -51,6 +54,7 @@ final class Scene implements AutoCloseable {
                 new Zones(ingestion, processed),
                 new DuckDb(200, 2),
                 made("work"),
+                kept,
                 new Identities(new Random(1000 + seed)),
                 Clock.systemUTC(),
                 Progress.SILENT);
@@ -96,5 +100,6 @@ final class Scene implements AutoCloseable {
     public void close() {
         source.close();
         merged.close();
+        kept.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.lake.DataFiles;
 import dev.tidemark.run.Stage;
 import dev.tidemark.scratch.ScratchFolder;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +18,22 @@ public final class WorkFolder implements AutoCloseable {
     private final ScratchFolder scratch;
     private final Path folder;
     private final long bytesMax;
+    private final KeptFiles kept;
     private final Map<String, Path> bySha256 = new HashMap<>();
     private long bytes;
     private int folders;
 
-    private WorkFolder(ScratchFolder scratch, long bytesMax) {
+    private WorkFolder(ScratchFolder scratch, long bytesMax, KeptFiles kept) {
+        this.kept = kept;
         this.scratch = scratch;
         this.folder = scratch.path();
         this.bytesMax = bytesMax;
     }
 
     /// @param bytesMax how much may lie in the folder, the engine's spilled pages aside
-    public static WorkFolder in(Path parent, long bytesMax) {
-        return new WorkFolder(ScratchFolder.in(parent, Stage.PROCESS), bytesMax);
+    /// @param kept what need not be fetched
+    public static WorkFolder in(Path parent, long bytesMax, KeptFiles kept) {
+        return new WorkFolder(ScratchFolder.in(parent, Stage.PROCESS), bytesMax, kept);
     }
 
     public Path path() {
@@ -48,7 +52,9 @@ public final class WorkFolder implements AutoCloseable {
         }
         take(file.bytes());
         Path target = folder.resolve(file.sha256() + ".parquet");
-        zone.fetch(file, target);
+        if (!kept.lay(file, target)) {
+            zone.fetch(file, target);
+        }
         bySha256.put(file.sha256(), target);
         return target;
     }
@@ -57,6 +63,11 @@ public final class WorkFolder implements AutoCloseable {
     public void adopt(DataFile file, Path written) {
         take(file.bytes());
         bySha256.put(file.sha256(), written);
+    }
+
+    /// Lets those of the files that lie here outlive the folder.
+    public void keep(Collection<DataFile> files) {
+        kept.keep(files, bySha256);
     }
 
     /// A folder of its own for what the engine writes next.

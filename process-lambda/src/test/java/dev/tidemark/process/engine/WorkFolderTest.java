@@ -11,16 +11,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkFolderTest {
 
     @TempDir private Path temporary;
+    @TempDir private Path keeping;
+    private KeptFiles kept;
+
+    @BeforeEach
+    void keepNothing() {
+        kept = new KeptFiles(keeping);
+    }
+
+    @AfterEach
+    void forget() {
+        kept.close();
+
+        assertThat(keeping).isEmptyDirectory();
+    }
 
     @Test
     void goesWithAllThatIsInIt() throws IOException {
-        try (WorkFolder work = WorkFolder.in(temporary, 1000)) {
+        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
             Files.createDirectory(work.newFolder());
             Files.writeString(work.path().resolve("file"), "text");
         }
@@ -34,7 +51,7 @@ class WorkFolderTest {
         Files.writeString(left.resolve("lock"), "");
         Files.writeString(left.resolve("file.parquet"), "text");
 
-        try (WorkFolder work = WorkFolder.in(temporary, 1000)) {
+        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
             assertThat(work.path()).exists();
         }
 
@@ -49,7 +66,7 @@ class WorkFolderTest {
         zone.upload(key, local);
         var file = new DataFile(key, 1, 10, DataFiles.sha256(local));
 
-        try (WorkFolder work = WorkFolder.in(temporary, 15)) {
+        try (WorkFolder work = WorkFolder.in(temporary, 15, kept)) {
             List<Path> once = work.fetch(new DataFiles(zone), List.of(file));
             zone.remove(key);
 
@@ -58,5 +75,53 @@ class WorkFolderTest {
                     .hasMessageStartingWith(
                             "the run needs more than the 0 MB of temporary storage");
         }
+    }
+
+    @Test
+    void whatIsKeptNeedNotBeFetchedAgain() throws IOException {
+        var zone = new MemoryZone();
+        DataFile one = uploaded(zone, "one");
+        DataFile other = uploaded(zone, "other");
+        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+            work.fetch(new DataFiles(zone), List.of(one, other));
+            work.keep(List.of(one));
+        }
+        zone.remove(one.key());
+        zone.remove(other.key());
+
+        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+            assertThat(work.fetch(new DataFiles(zone), List.of(one)).getFirst())
+                    .hasParent(work.path())
+                    .hasContent("one");
+            assertThatThrownBy(() -> work.fetch(new DataFiles(zone), List.of(other)))
+                    .hasMessageContaining("other");
+        }
+    }
+
+    @Test
+    void whatIsKeptNoLongerLeavesTheDisk() throws IOException {
+        var zone = new MemoryZone();
+        DataFile one = uploaded(zone, "one");
+        DataFile other = uploaded(zone, "other");
+        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+            work.fetch(new DataFiles(zone), List.of(one, other));
+            work.keep(List.of(one));
+            work.keep(List.of(other));
+        }
+
+        try (Stream<Path> files = Files.walk(keeping)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains(other.sha256() + ".parquet")
+                    .doesNotContain(one.sha256() + ".parquet");
+        }
+    }
+
+    private DataFile uploaded(MemoryZone zone, String content) throws IOException {
+        Path local = Files.writeString(keeping.resolve("local"), content);
+        Key key = Key.of("sales", content);
+        zone.upload(key, local);
+        var file = new DataFile(key, 1, content.length(), DataFiles.sha256(local));
+        Files.delete(local);
+        return file;
     }
 }
