@@ -22,10 +22,11 @@ public record Limits(Duration lock, Duration statement, long largeRows) {
     /// A run is not begun with less time left.
     static final Duration RUN_TIME_MIN = Duration.ofSeconds(5);
 
-    /// The settings of every session. A dead client is noticed, and one that hangs between two
+    /// The settings of every session, whatever the role or database says. A dead client is noticed, and one that hangs between two
     /// statements is cut off: its transaction would hold up the next load.
     static final Map<String, String> SESSION =
             Map.of(
+                    "default_transaction_isolation", "read committed",
                     "search_path", "pg_catalog",
                     "jit", "off",
                     "work_mem", "64MB",

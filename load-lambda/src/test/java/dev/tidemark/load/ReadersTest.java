@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whoever reads while runs are loaded sees whole runs, in every isolation level.
 @Tag("slow")
@@ -86,6 +88,46 @@ class ReadersTest {
                 answers.addAll(Shop.query(reader, TORN));
                 answers.addAll(Shop.query(reader, TORN));
                 reader.commit();
+            }
+        }
+        return answers;
+    }
+
+    /// Each load rests between its tables for longer than the reader would wait for a lock.
+    @ParameterizedTest
+    @EnumSource(VersionsTest.Way.class)
+    void noReaderWaitsForALock(VersionsTest.Way way) throws Exception {
+        loadRun(1, shop.loading());
+        Limits limits = way == VersionsTest.Way.SMALL ? Limits.DEFAULT : Shop.LARGE;
+        var over = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Set<String>> answers = threads.submit(() -> poll(over));
+            try {
+                for (int run = 2; run <= 3; run++) {
+                    loadRun(run, shop.interrupted(limits, ReadersTest::rest));
+                }
+            } finally {
+                over.set(true);
+            }
+            assertThat(answers.get()).containsExactly("0 " + ORDERS);
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(600);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Set<String> poll(AtomicBoolean over) throws Exception {
+        Set<String> answers = new LinkedHashSet<>();
+        try (Connection reader = shop.connect()) {
+            Shop.query(reader, "select set_config('lock_timeout', '300ms', false)");
+            while (!over.get()) {
+                answers.addAll(Shop.query(reader, TORN));
+                Thread.sleep(10);
             }
         }
         return answers;

@@ -151,6 +151,12 @@ final class Shop implements AutoCloseable {
         throw new AssertionError("no transaction waits for another");
     }
 
+    void awaitNobodyWaiting() {
+        while (!query("select 1 from pg_locks where not granted").isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
     List<String> partitions() {
         return query(
                 """
@@ -178,7 +184,7 @@ final class Shop implements AutoCloseable {
         return query("select * from shop.dim_customer order by 1");
     }
 
-    private static Path copyOfPipelines() throws IOException, URISyntaxException {
+    static Path copyOfPipelines() throws IOException, URISyntaxException {
         URL resource = Objects.requireNonNull(Shop.class.getResource("/shop"));
         Path source = Path.of(resource.toURI());
         Path target = Files.createTempDirectory("pipelines-");
