@@ -89,35 +89,35 @@ record RunLoad(
     private LoadedRun load(Connection connection, ProcessLog log, Deadline deadline, Tries tries)
             throws SQLException {
         List<Target> targets = targets(connection, log);
-        makeRoom(log, deadline, tries.way);
         RunTransaction transaction = transaction(connection, log, tries.way);
+        makeRoom(transaction, log, targets, deadline, tries.way);
         LoadedRun loaded = merge(transaction, log, targets);
         new Ledger(pipeline.name()).complete(connection, loaded);
+        tries.committing = Optional.of(loaded);
         try {
-            transaction.keepReadersOut();
+            transaction.commit();
         } catch (ReadersStayed e) {
+            tries.committing = Optional.empty();
             tries.way = Way.SMALL;
             throw e;
         }
-        tries.committing = Optional.of(loaded);
-        connection.commit();
         return loaded;
     }
 
     /// In a transaction of its own, while the claim keeps other loads out. If nothing comes of the
     /// run, the next one finds the room.
-    private void makeRoom(ProcessLog log, Deadline deadline, Way way) throws SQLException {
-        if (models(log).stream().noneMatch(RoomAhead::concerns)) {
+    private void makeRoom(
+            RunTransaction run, ProcessLog log, List<Target> targets, Deadline deadline, Way way)
+            throws SQLException {
+        List<Target> narrow = RoomAhead.lacking(run, targets);
+        if (narrow.isEmpty()) {
             return;
         }
-        RoomAhead.Loader loader =
-                owner.isPresent() ? RoomAhead.Loader.STRANGER : RoomAhead.Loader.OWNER;
         try (Connection connection = owner.orElse(warehouse).connect()) {
             connection.setAutoCommit(false);
             limits.whileClaiming(connection, deadline);
             limits.whileLoading(connection);
-            String schema = pipeline.warehouse().schema();
-            new RoomAhead(transaction(connection, log, way), schema, loader).make(models(log));
+            new RoomAhead(transaction(connection, log, way)).make(narrow);
         }
     }
 

@@ -207,12 +207,14 @@ class LedgerTest {
                 """);
     }
 
-    @Test
-    void aCommitWhoseAnswerIsLostCounts() throws Exception {
+    @ParameterizedTest
+    @EnumSource(VersionsTest.Way.class)
+    void aCommitWhoseAnswerIsLostCounts(VersionsTest.Way way) throws Exception {
+        Limits limits = way == VersionsTest.Way.SMALL ? Limits.DEFAULT : Shop.LARGE;
         publishTwoRuns();
         shop.loading().catchUp(Deadline.in(Duration.ZERO, Clock.systemUTC()));
         try (var proxy = CommitCuttingProxy.before(shop.login.url())) {
-            Loading loading = shop.loading(Limits.DEFAULT, proxy.login(), Progress.SILENT);
+            Loading loading = shop.loading(limits, proxy.login(), Progress.SILENT);
 
             var loaded = (LoadResult.Loaded) loading.catchUp(Deadline.none());
 

@@ -41,13 +41,14 @@ public final class Attachments {
         return facts.isEmpty();
     }
 
-    /// To be called last before the commit.
-    Readers keepReadersOut(Connection connection) throws SQLException {
+    /// Commits under the lock; or says that it could not be had, and nothing is committed yet.
+    Readers commit(Connection connection) throws SQLException {
         if (facts.isEmpty()) {
+            connection.commit();
             return Readers.KEPT_OUT;
         }
         long end = System.nanoTime() + TRIED_MAX.toNanos();
-        while (!lock(connection)) {
+        while (!lockAndCommit(connection)) {
             if (System.nanoTime() > end) {
                 return Readers.STILL_THERE;
             }
@@ -56,14 +57,16 @@ public final class Attachments {
         return Readers.KEPT_OUT;
     }
 
-    /// All facts or none: what was locked before one refused is let go at once.
-    private boolean lock(Connection connection) throws SQLException {
+    /// Both in one message to the server: a load that dies or loses its way to the server between
+    /// the two would keep everybody out. All facts or none: what was locked before one refused is
+    /// let go at once.
+    private boolean lockAndCommit(Connection connection) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "lock table only "
                             + String.join(", only ", facts)
-                            + " in access exclusive mode nowait");
+                            + " in access exclusive mode nowait; COMMIT");
             return true;
         } catch (SQLException e) {
             if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {

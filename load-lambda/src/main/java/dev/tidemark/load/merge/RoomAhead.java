@@ -4,9 +4,9 @@ import dev.tidemark.load.target.Catalog;
 import dev.tidemark.load.target.Target;
 import dev.tidemark.load.target.TargetTable;
 import dev.tidemark.pipeline.History;
-import dev.tidemark.runlog.ProcessedModel;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,16 +15,7 @@ import java.util.Optional;
 /// transaction owns the facts; the load's own need not.
 ///
 /// @param transaction of the owner
-/// @param loader what the load's own login may do
-public record RoomAhead(RunTransaction transaction, String schema, Loader loader) {
-
-    /// Who brings in the rows.
-    public enum Loader {
-        /// May make partitions itself: large loads bring their own.
-        OWNER,
-        /// May not: all rows need room.
-        STRANGER
-    }
+public record RoomAhead(RunTransaction transaction) {
 
     /// Statements have long had their snapshot this time after they were planned.
     private static final Duration SETTLED = Duration.ofMillis(500);
@@ -33,57 +24,75 @@ public record RoomAhead(RunTransaction transaction, String schema, Loader loader
     /// every run finds one that is known since an earlier run.
     private static final long SPARE = 500_000;
 
-    /// Whether a model may bring new versions.
-    public static boolean concerns(ProcessedModel model) {
-        return model.history() == History.EVERY_VERSION && model.rows() > 0;
+    /// The facts that have too little room for what the run brings. Asked by the run's own
+    /// transaction: nearly always none has, and another connection would cost more than the rows.
+    public static List<Target> lacking(RunTransaction run, List<Target> targets)
+            throws SQLException {
+        List<Target> lacking = new ArrayList<>();
+        for (Target target : targets) {
+            if (lacks(run, target, rows(run, target))) {
+                lacking.add(target);
+            }
+        }
+        return lacking;
+    }
+
+    private static boolean lacks(RunTransaction asking, Target target, long rows)
+            throws SQLException {
+        return rows > 0
+                && target.table().isPartitioned()
+                && !new Partitions(asking, target).hasRoom(first(asking, target), rows + SPARE);
+    }
+
+    private static long first(RunTransaction asking, Target target) throws SQLException {
+        return asking.recordIds(target.table().name()).last(asking.connection()).orElse(0L) + 1;
+    }
+
+    /// The new versions that go the small way whatever the warehouse says of them: a login that may
+    /// not make partitions has no other.
+    private static long rows(RunTransaction asking, Target target) {
+        long rows = target.model().rows();
+        boolean small =
+                target.table().ownership() == TargetTable.Ownership.FOREIGN
+                        || rows < asking.largeRows();
+        return small && target.model().history() == History.EVERY_VERSION ? rows : 0;
     }
 
     /// An empty partition too many does no harm.
-    public void make(List<ProcessedModel> models) throws SQLException {
-        for (ProcessedModel model : models) {
-            if (concerns(model)) {
-                make(model);
-            }
+    ///
+    /// @param targets as the load's own login sees them
+    public void make(List<Target> targets) throws SQLException {
+        for (Target target : targets) {
+            make(target);
         }
-        Attachments.Readers readers =
-                transaction.attachments().keepReadersOut(transaction.connection());
-        transaction.connection().commit();
+        Attachments.Readers readers = transaction.attachments().commit(transaction.connection());
         if (readers == Attachments.Readers.STILL_THERE) {
+            transaction.connection().commit();
             Attachments.pause(SETTLED);
         }
     }
 
-    private void make(ProcessedModel model) throws SQLException {
+    private void make(Target target) throws SQLException {
+        TargetTable seen = target.table();
         Optional<TargetTable> fact =
                 Optional.ofNullable(
-                        Catalog.read(transaction.connection(), schema, List.of(model.name()))
-                                .get(model.name()));
-        if (fact.filter(this::isOurs).isPresent()) {
-            make(model, fact.get());
+                        Catalog.read(transaction.connection(), seen.schema(), List.of(seen.name()))
+                                .get(seen.name()));
+        if (fact.filter(RoomAhead::isOurs).isPresent()) {
+            make(new Target(target.model(), fact.get()), rows(transaction, target));
         }
     }
 
-    private boolean isOurs(TargetTable fact) {
+    private static boolean isOurs(TargetTable fact) {
         return fact.isPartitioned() && fact.ownership() == TargetTable.Ownership.OURS;
     }
 
-    private void make(ProcessedModel model, TargetTable fact) throws SQLException {
-        Optional<Long> last = transaction.recordIds(model.name()).last(transaction.connection());
-        long first = last.orElse(0L) + 1;
-        long rows = rows(model) + SPARE;
-        var partitions = new Partitions(transaction, new Target(model, fact));
-        if (rows > SPARE && !partitions.hasRoom(first, rows)) {
-            // Whoever makes partitions at the same time waits here, and then sees these.
-            transaction.define(
-                    "lock table %s in share update exclusive mode".formatted(fact.sql()));
-            partitions.makeRoom(first, rows);
+    /// Whoever makes partitions at the same time waits for the lock, and then sees these.
+    private void make(Target target, long rows) throws SQLException {
+        transaction.define(
+                "lock table %s in share update exclusive mode".formatted(target.table().sql()));
+        if (lacks(transaction, target, rows)) {
+            new Partitions(transaction, target).makeRoom(first(transaction, target), rows + SPARE);
         }
-    }
-
-    /// Those that go the small way whatever the warehouse says of them.
-    private long rows(ProcessedModel model) {
-        return loader == Loader.STRANGER || model.rows() < transaction.largeRows()
-                ? model.rows()
-                : 0;
     }
 }

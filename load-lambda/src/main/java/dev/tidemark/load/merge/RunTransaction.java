@@ -32,10 +32,10 @@ public record RunTransaction(
                 connection, pipeline, run, files, progress, largeRows, new Attachments());
     }
 
-    /// To be called last before the commit, so that whoever reads sees all of the run or nothing.
+    /// Makes everything visible at once, so that whoever reads sees all of the run or nothing.
     /// Readers who stay are not waited for: a load must not depend on when an analyst goes home.
-    public void keepReadersOut() throws SQLException {
-        if (attachments.keepReadersOut(connection) == Attachments.Readers.STILL_THERE) {
+    public void commit() throws SQLException {
+        if (attachments.commit(connection) == Attachments.Readers.STILL_THERE) {
             throw new ReadersStayed();
         }
     }

@@ -27,7 +27,9 @@ public final class LoadOrder {
 
     public static LoadOrder read(Connection connection, String schema, Collection<String> names)
             throws SQLException {
-        return new LoadOrder(schema, ForeignKey.between(connection, schema, names));
+        return new LoadOrder(
+                schema,
+                names.size() < 2 ? List.of() : ForeignKey.between(connection, schema, names));
     }
 
     /// Whether some keys are better checked when all tables are filled.
