@@ -21,4 +21,7 @@ public interface Progress {
 
     /// The run is published or loaded.
     default void runDone(Stage stage, RunNumber run) {}
+
+    /// Something that somebody should know, though the stage goes on.
+    default void notice(Stage stage, String text) {}
 }

@@ -7,7 +7,7 @@ import dev.tidemark.event.Answer;
 import dev.tidemark.event.InvocationEvent;
 import dev.tidemark.event.Lag;
 import dev.tidemark.failure.TerminalFailure;
-import dev.tidemark.progress.Progress;
+import dev.tidemark.progress.Notices;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Stage;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class IngestHandler implements RequestStreamHandler {
     private final Ingestion ingestion;
 
     public IngestHandler() {
-        this(Wiring.ingestion(new Environment(System.getenv()), Progress.SILENT));
+        this(Wiring.ingestion(new Environment(System.getenv()), new Notices(System.out::println)));
     }
 
     public IngestHandler(Ingestion ingestion) {

@@ -12,7 +12,7 @@ import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.pipeline.WarehouseSettings;
 import dev.tidemark.postgres.FixedLogin;
-import dev.tidemark.progress.Progress;
+import dev.tidemark.progress.Notices;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Identities;
 import dev.tidemark.runlog.IngestLog;
@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class Shop {
     final TestDatabase database;
     final MemoryZone zone = new MemoryZone();
     final Replay replay = new Replay(zone);
+    final List<String> notices = new ArrayList<>();
     private DatabaseUrl url;
     private Pipeline pipeline;
     private Steps steps = Steps.UNDISTURBED;
@@ -168,7 +170,7 @@ final class Shop {
                 zone,
                 Clock.systemUTC(),
                 new Identities(RandomGenerator.getDefault()),
-                Progress.SILENT,
+                new Notices(notices::add),
                 steps);
     }
 

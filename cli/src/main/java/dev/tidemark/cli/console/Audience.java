@@ -31,4 +31,9 @@ public record Audience(List<Progress> listeners) implements Progress {
     public void runDone(Stage stage, RunNumber run) {
         listeners.forEach(listener -> listener.runDone(stage, run));
     }
+
+    @Override
+    public void notice(Stage stage, String text) {
+        listeners.forEach(listener -> listener.notice(stage, text));
+    }
 }

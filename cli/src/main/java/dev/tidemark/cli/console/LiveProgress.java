@@ -68,6 +68,13 @@ public final class LiveProgress implements Progress {
         rows.clear();
     }
 
+    /// Above the picture, where it stays.
+    @Override
+    public synchronized void notice(Stage stage, String text) {
+        erase();
+        console.line("  %s note: %s".formatted(stage, text));
+    }
+
     /// Takes away what a failed run left half drawn.
     public synchronized void erase() {
         if (drawn > 0) {

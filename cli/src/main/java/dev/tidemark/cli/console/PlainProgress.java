@@ -42,6 +42,11 @@ public final class PlainProgress implements Progress {
         console.line("%-8s run %s done%s".formatted(stage, run, elapsed(watches.get(""))));
     }
 
+    @Override
+    public synchronized void notice(Stage stage, String text) {
+        console.line("%-8s note: %s".formatted(stage, text));
+    }
+
     private void line(Stage stage, String relation, String rows, long bytes, String elapsed) {
         String size = bytes > 0 ? ", " + Text.bytes(bytes) : "";
         console.line(

@@ -8,11 +8,13 @@ import java.util.Optional;
 /// equal if no table appeared, vanished or changed its fingerprint between their moments.
 ///
 /// @param leftOut tables that are there but left out of this run by command
-public record Catalog(List<SourceTable> tables, List<TableName> leftOut) {
+/// @param notices what somebody should know, though the run goes on
+public record Catalog(List<SourceTable> tables, List<TableName> leftOut, List<String> notices) {
 
     public Catalog {
         tables = List.copyOf(tables);
         leftOut = List.copyOf(leftOut);
+        notices = List.copyOf(notices);
     }
 
     public Optional<SourceTable> table(TableName name) {

@@ -11,16 +11,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which tables of the source a pipeline follows, and the refusal of those that cannot be.
 ///
 /// @param pipeline its name, for messages
 /// @param leftOut tables left out of this run by command: nothing is asked of them
-public record Selection(String pipeline, SourceSettings settings, Predicate<TableName> leftOut) {
+/// @param agreed the tables that the newest run followed by the same definition; empty before the
+///     first run
+public record Selection(
+        String pipeline,
+        SourceSettings settings,
+        Predicate<TableName> leftOut,
+        Optional<Set<TableName>> agreed) {
 
     /// The catalog as the connection sees it now.
     ///
@@ -30,7 +38,7 @@ public record Selection(String pipeline, SourceSettings settings, Predicate<Tabl
     }
 
     Catalog of(List<FoundTable> found, String user) {
-        requireKnownNames(found);
+        List<String> notices = requireKnownNames(found);
         List<FoundTable> included =
                 found.stream()
                         .filter(t -> !settings.excludes(t.name().schema(), t.name().table()))
@@ -41,7 +49,8 @@ public record Selection(String pipeline, SourceSettings settings, Predicate<Tabl
         requireKeys(followed);
         return new Catalog(
                 followed.stream().map(this::table).toList(),
-                included.stream().map(FoundTable::name).filter(leftOut).toList());
+                included.stream().map(FoundTable::name).filter(leftOut).toList(),
+                notices);
     }
 
     private SourceTable table(FoundTable found) {
@@ -112,19 +121,45 @@ public record Selection(String pipeline, SourceSettings settings, Predicate<Tabl
 
     /// A name that means nothing is most likely a misspelt one, and would follow or leak what it
     /// should not.
-    private void requireKnownNames(List<FoundTable> found) {
+    ///
+    /// @return what is to be said of names that mean nothing any more
+    private List<String> requireKnownNames(List<FoundTable> found) {
         Map<String, FoundTable> known = new LinkedHashMap<>();
         for (FoundTable table : found) {
             known.put(table.name().table(), table);
             known.put(table.name().toString(), table);
         }
+        List<String> notices = new ArrayList<>();
         for (String name : new TreeSet<>(settings.exclude())) {
-            requireKnown("exclude", name, known);
+            if (known.containsKey(name) || isMisspelt(name, found)) {
+                requireKnown("exclude", name, known);
+            } else {
+                notices.add(
+                        "%s/pipeline.yaml, source.exclude: the source has no table `%s` any more; its line can go"
+                                .formatted(pipeline, name));
+            }
         }
         for (String name : new TreeSet<>(settings.privateColumns().keySet())) {
             FoundTable table = requireKnown("private", name, known);
             requireColumns(table, settings.privateColumns().getOrDefault(name, Set.of()));
         }
+        return notices;
+    }
+
+    /// Once runs exist, a name without a table is that of a dropped one, unless a table with a near
+    /// name would now be followed for the first time, or by a definition that just changed.
+    private boolean isMisspelt(String name, List<FoundTable> found) {
+        if (agreed.isEmpty()) {
+            return true;
+        }
+        List<String> newlyFollowed =
+                found.stream()
+                        .map(FoundTable::name)
+                        .filter(table -> !settings.excludes(table.schema(), table.table()))
+                        .filter(table -> !agreed.get().contains(table))
+                        .flatMap(table -> Stream.of(table.table(), table.toString()))
+                        .toList();
+        return NearestName.of(name, newlyFollowed).isPresent();
     }
 
     private FoundTable requireKnown(String entry, String name, Map<String, FoundTable> known) {

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class ReadingTest {
                 new Selection(
                         "shop",
                         new SourceSettings(List.of("public"), Set.of(), Map.of()),
-                        name -> false);
+                        name -> false,
+                        Optional.empty());
         try (Connection connection = database.connect()) {
             table = selection.read(connection, "anna").tables().getFirst();
         }

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class KeyReaderTest {
         var login = new FixedLogin(DatabaseUrl.parse("TEST", database.url()));
         visit = new Source(login, Steps.UNDISTURBED).visit(Deadline.none());
         var settings = new SourceSettings(List.of("public"), Set.of(), Map.of());
-        snapshot = visit.settle(new Selection("shop", settings, name -> false));
+        snapshot = visit.settle(new Selection("shop", settings, name -> false, Optional.empty()));
         table = snapshot.catalog().tables().getFirst();
         var files =
                 new RunFiles(
