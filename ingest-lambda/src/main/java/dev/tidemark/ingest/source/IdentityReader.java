@@ -4,9 +4,11 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.runlog.SourceIdentity;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /// Reads who the source is and how far it has come.
 final class IdentityReader {
@@ -32,10 +34,9 @@ final class IdentityReader {
                    pg_is_in_recovery()
                        and (pg_last_wal_receive_lsn() is distinct from pg_last_wal_replay_lsn()
                             or not exists (select from pg_stat_wal_receiver))
-                       and now() - pg_last_xact_replay_timestamp() > make_interval(secs => %d)
+                       and now() - pg_last_xact_replay_timestamp() > make_interval(secs => ?)
                        as behind
-            """
-                    .formatted(ReadLimits.STANDBY_LAG_MAX.toSeconds());
+            """;
 
     private static final String CONTROL =
             """
@@ -48,15 +49,18 @@ final class IdentityReader {
     private IdentityReader() {}
 
     /// The look of a session that is in no transaction.
-    static Look look(Connection connection) throws SQLException {
+    ///
+    /// @param standbyLagMax how far a standby may be behind
+    static Look look(Connection connection, Duration standbyLagMax) throws SQLException {
         Control control = control(connection);
         Look.Role role;
         SourceIdentity identity;
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(STATE)) {
+        try (PreparedStatement query = connection.prepareStatement(STATE)) {
+            query.setDouble(1, (double) standbyLagMax.toSeconds());
+            ResultSet row = query.executeQuery();
             row.next();
             requireSupported(row.getInt("version"));
-            requireUpToDate(row.getBoolean("behind"));
+            requireUpToDate(row.getBoolean("behind"), standbyLagMax);
             role = row.getBoolean("standby") ? Look.Role.STANDBY : Look.Role.PRIMARY;
             identity =
                     new SourceIdentity(
@@ -108,11 +112,11 @@ final class IdentityReader {
         }
     }
 
-    private static void requireUpToDate(boolean behind) {
+    private static void requireUpToDate(boolean behind, Duration standbyLagMax) {
         if (behind) {
             throw new TransientFailure(
-                    "the source is a standby that is more than %d minutes behind its primary"
-                            .formatted(ReadLimits.STANDBY_LAG_MAX.toMinutes()),
+                    "the source is a standby that is more than %d s behind its primary"
+                            .formatted(standbyLagMax.toSeconds()),
                     "look at its replication, or point TIDEMARK_SOURCE_URL to the primary");
         }
     }

@@ -6,6 +6,7 @@ import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.run.Deadline;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 /// A Postgres database that is followed, with no right but SELECT.
@@ -13,10 +14,17 @@ public final class Source {
 
     private final Database database;
     private final Steps steps;
+    private final Duration standbyLagMax;
 
     public Source(Login login, Steps steps) {
+        this(login, steps, ReadLimits.STANDBY_LAG_MAX);
+    }
+
+    /// @param standbyLagMax how far a source that is a standby may be behind, in whole seconds
+    public Source(Login login, Steps steps, Duration standbyLagMax) {
         this.database = new Database(login, settings());
         this.steps = steps;
+        this.standbyLagMax = standbyLagMax;
     }
 
     /// A look at the source, and a reading if the look says so.
@@ -38,6 +46,10 @@ public final class Source {
 
     Database database() {
         return database;
+    }
+
+    Duration standbyLagMax() {
+        return standbyLagMax;
     }
 
     Steps steps() {

@@ -32,7 +32,7 @@ public final class Visit implements AutoCloseable {
     /// Costs a few round trips, and reads no table.
     public Look look() {
         try {
-            return IdentityReader.look(leader.connection());
+            return IdentityReader.look(leader.connection(), source.standbyLagMax());
         } catch (SQLException e) {
             throw source.database().failure(e, "looking at the source");
         }
@@ -57,7 +57,7 @@ public final class Visit implements AutoCloseable {
     private Optional<OpenSnapshot> trySettle(Selection selection) {
         try {
             String user = source.database().user();
-            Look look = IdentityReader.look(leader.connection());
+            Look look = IdentityReader.look(leader.connection(), source.standbyLagMax());
             Catalog before = selection.read(leader.connection(), user);
             source.steps().beforeLocks();
             leader.begin();
