@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Looks which tables a later stage asked to read in full.
-record FullReads(Zone zone, String pipeline) {
+public record FullReads(Zone zone, String pipeline) {
 
     /// The requests beside the newest run, and those beside the one before it that came too late for
     /// the newest run to see.
     /// @return nothing if nobody waits for a run
-    Optional<Set<TableName>> asked(IngestLog newest) {
+    public Optional<Set<TableName>> asked(IngestLog newest) {
         Set<TableName> asked = new LinkedHashSet<>();
         Optional<FullReadRequest> newer = beside(newest.header().run().value());
         newer.ifPresent(request -> asked.addAll(request.tables()));

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Looks which models the next run is asked to make all rows of, because the warehouse missed some.
-record Completions(Zone processed, String pipeline) {
+public record Completions(Zone processed, String pipeline) {
 
     /// Those named beside the newest run, and those beside the one before it that were named too late
     /// for the newest run to see.
-    Set<String> asked(Optional<ProcessLog> newest) {
+    public Set<String> asked(Optional<ProcessLog> newest) {
         Set<String> asked = new LinkedHashSet<>();
         newest.ifPresent(
                 log -> {

@@ -1,6 +1,7 @@
 package dev.tidemark.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Grid;
@@ -8,10 +9,23 @@ import dev.tidemark.cli.console.Style;
 import dev.tidemark.cli.console.Text;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.cli.report.HorizonReport;
+import dev.tidemark.cli.report.RunHistory;
 import dev.tidemark.cli.report.Standing;
+import dev.tidemark.cli.report.Waiting;
+import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.ingest.horizon.HeldHorizon;
+import dev.tidemark.postgres.Database;
 import dev.tidemark.run.RunNumber;
+import dev.tidemark.runlog.IngestLog;
+import dev.tidemark.runlog.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,32 +53,89 @@ public final class StatusCommand implements Runnable {
     @Override
     public void run() {
         Console console = Terminal.of(spec, project);
-        try (var workplace =
-                Workplace.open(project, pipeline.name(), Workplace.Needs.LAKE_AND_WAREHOUSE)) {
-            var standings = Standing.of(workplace.history(), Clock.systemUTC());
+        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+            var history = workplace.history();
+            var waiting =
+                    Waiting.of(
+                            history,
+                            workplace.ingestionZone(),
+                            workplace.processedZone(),
+                            pipeline.name());
+            var standings = Standing.of(history, waiting, Clock.systemUTC());
+            List<String> remarks = remarks(waiting, horizon(history, workplace));
             if (output.isJson()) {
-                ObjectNode node = JSON.createObjectNode().put("pipeline", pipeline.name());
-                standings.forEach(standing -> describe(node, standing));
-                console.line(node.toPrettyString());
-                return;
+                console.line(json(standings, remarks));
+            } else {
+                grid(standings, console.style()).print(console);
+                remarks.forEach(console::line);
             }
-            Style style = console.style();
-            var grid = new Grid("", style, pipeline.name(), ">newest run", "as of", "");
-            for (Standing standing : standings) {
-                grid.row(
-                        standing.stage().toString(),
-                        standing.run().map(RunNumber::toString).orElse("none"),
-                        standing.age().map(age -> Text.duration(age) + " ago").orElse(""),
-                        behind(style, standing));
-            }
-            grid.print(console);
         }
     }
 
+    private Grid grid(List<Standing> standings, Style style) {
+        var grid = new Grid("", style, pipeline.name(), ">newest run", "as of", "");
+        for (Standing standing : standings) {
+            grid.row(
+                    standing.stage().toString(),
+                    standing.run().map(RunNumber::toString).orElse("none"),
+                    standing.age().map(age -> Text.duration(age) + " ago").orElse(""),
+                    behind(style, standing));
+        }
+        return grid;
+    }
+
     private static String behind(Style style, Standing standing) {
-        return standing.runsBehind() == 0
-                ? style.green("up to date")
-                : style.red(Text.count(standing.runsBehind(), "run behind", "runs behind"));
+        if (standing.isUpToDate()) {
+            return style.green("up to date");
+        }
+        return style.red(
+                standing.runsBehind() > 0
+                        ? Text.count(standing.runsBehind(), "run behind", "runs behind")
+                        : "incomplete");
+    }
+
+    private List<String> remarks(Waiting waiting, List<String> horizon) {
+        List<String> remarks = new ArrayList<>();
+        if (!waiting.tables().isEmpty()) {
+            remarks.add("to be read in full by the next ingest: " + names(waiting.tables()));
+        }
+        if (!waiting.models().isEmpty()) {
+            remarks.add("to be made whole by the next process: " + names(waiting.models()));
+        }
+        if (!remarks.isEmpty()) {
+            remarks.add("  tidemark run %s  does it".formatted(pipeline.name()));
+        }
+        remarks.addAll(horizon);
+        return remarks;
+    }
+
+    private static String names(Set<String> names) {
+        return String.join(", ", new TreeSet<>(names));
+    }
+
+    /// The source is asked only if its oldest transaction matters, and need not answer.
+    private static List<String> horizon(RunHistory history, Workplace workplace) {
+        Optional<Snapshot> snapshot =
+                history.ingested().newest().map(IngestLog::snapshot).filter(HeldHorizon::concerns);
+        if (snapshot.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Database source = workplace.source();
+            return HorizonReport.lines(snapshot.get(), HeldHorizon.of(source), source.user());
+        } catch (TidemarkFailure e) {
+            return List.of(
+                    "the source's oldest transaction holds back what runs may forget; who that is, it does not say: "
+                            + e.getMessage());
+        }
+    }
+
+    private String json(List<Standing> standings, List<String> remarks) {
+        ObjectNode node = JSON.createObjectNode().put("pipeline", pipeline.name());
+        standings.forEach(standing -> describe(node, standing));
+        ArrayNode lines = node.putArray("remarks");
+        remarks.forEach(remark -> lines.add(remark.strip()));
+        return node.toPrettyString();
     }
 
     private static void describe(ObjectNode node, Standing standing) {
@@ -73,5 +144,7 @@ public final class StatusCommand implements Runnable {
         standing.asOf().ifPresent(instant -> of.put("as_of", instant.toString()));
         standing.age().map(Duration::toSeconds).ifPresent(age -> of.put("age_seconds", age));
         of.put("runs_behind", standing.runsBehind());
+        ArrayNode incomplete = of.putArray("incomplete");
+        standing.incomplete().forEach(incomplete::add);
     }
 }

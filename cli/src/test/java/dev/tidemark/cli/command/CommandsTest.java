@@ -132,6 +132,12 @@ class CommandsTest {
         assertThat(tidemark("skip", "totesys", "--run", "3", "--reason", "test of the way out"))
                 .isZero();
         assertThat(out.toString()).contains("load left out run 3; the next run brings ");
+        assertThat(tidemark("status", "totesys")).isZero();
+        assertThat(out.toString())
+                .contains("incomplete")
+                .contains("to be made whole by the next process: ")
+                .contains("fact_payment")
+                .contains("tidemark run totesys  does it");
         assertThat(tidemark("run", "totesys", "--output", "json")).isZero();
         assertThat(out.toString()).contains("\"runs\":[4]").contains("\"fact_payment\":");
         assertThat(tidemark("runs", "totesys")).isZero();
@@ -155,6 +161,12 @@ class CommandsTest {
                                 "broken"))
                 .isZero();
         assertThat(out.toString()).contains("ingest left payment out of run 5");
+        assertThat(tidemark("status", "totesys")).isZero();
+        assertThat(out.toString())
+                .contains("incomplete")
+                .contains("to be read in full by the next ingest: public.payment\n");
+        assertThat(tidemark("status", "totesys", "--output", "json")).isZero();
+        assertThat(out.toString()).contains("\"incomplete\" : [ \"public.payment\" ]");
         assertThat(tidemark("runs", "totesys")).isZero();
         assertThat(out.toString()).contains("ingest left out public.payment");
     }

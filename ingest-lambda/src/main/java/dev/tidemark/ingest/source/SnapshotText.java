@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /// @param xmax one past the highest id that had ended
 public record SnapshotText(String text, long xmin, long xmax) {
 
+    /// Transaction ids seen that a query log keeps. Those beyond are read again by the next run.
+    public static final int SEEN_MAX = ReadLimits.SEEN_MAX;
+
     static SnapshotText parse(String text) {
         String[] parts = text.split(":", -1);
         if (parts.length != 3) {

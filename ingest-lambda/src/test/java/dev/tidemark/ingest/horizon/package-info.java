@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.ingest.horizon;
+
+import org.jspecify.annotations.NullMarked;
