@@ -8,7 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.sql.DataSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -22,6 +23,15 @@ public final class Database {
     private static final Duration SILENCE_MAX = Duration.ofMinutes(15);
 
     private static final String WRONG_PASSWORD = "28P01";
+
+    /// At its finest level the driver writes down what it hears from the server, rows included: that stays unsaid however a
+    /// function logs. Held here, since a logger that nobody holds forgets its filter.
+    private static final Logger PROTOCOL =
+            Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
+
+    static {
+        PROTOCOL.setFilter(said -> !said.getLevel().equals(Level.FINEST));
+    }
 
     private final Login login;
     private final Map<String, String> settings;
@@ -69,11 +79,6 @@ public final class Database {
     /// @param doing what was being done, such as `reading public.payment`
     public TidemarkFailure failure(SQLException e, String doing) {
         return PostgresFailure.of(e, login.url(), doing);
-    }
-
-    /// The same connections for a library that wants to open them itself.
-    public DataSource dataSource() {
-        return source(login.url());
     }
 
     private Connection open() throws SQLException {

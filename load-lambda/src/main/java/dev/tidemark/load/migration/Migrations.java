@@ -41,7 +41,6 @@ public final class Migrations {
         if (pipeline.definition().equals(applied.get())) {
             return;
         }
-        requireReachable();
         migrate(own(), "Tidemark's own tables");
         rights.ifPresent(LoaderRights::grant);
         if (Files.isDirectory(pipeline.migrations())) {
@@ -63,7 +62,6 @@ public final class Migrations {
     /// A schema may hold tables of others: the history then begins before the first migration.
     private FluentConfiguration common() {
         return Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(database.dataSource())
                 .initSql(LIMITS)
                 .group(true)
                 .baselineOnMigrate(true)
@@ -72,20 +70,14 @@ public final class Migrations {
                 .validateMigrationNaming(true);
     }
 
+    /// Flyway would wrap a wrong password into a message of its own: it gets a session that is open.
     private void migrate(FluentConfiguration configuration, String whose) {
-        try {
-            configuration.load().migrate();
+        try (Connection session = database.connect()) {
+            configuration.dataSource(OneSession.of(session)).load().migrate();
         } catch (FlywayException e) {
             throw new MigrationFailure(database, whose).of(e);
-        }
-    }
-
-    /// Flyway would wrap a wrong password into a message of its own.
-    private void requireReachable() {
-        try (Connection connection = database.connect()) {
-            connection.isReadOnly();
         } catch (SQLException e) {
-            throw database.failure(e, "connecting");
+            throw database.failure(e, "closing the session of the migrations");
         }
     }
 }
