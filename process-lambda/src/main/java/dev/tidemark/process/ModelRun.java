@@ -16,10 +16,12 @@ import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.TableColumn;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,7 @@ final class ModelRun {
     private final Map<String, ModelPlan> plans;
     private final Function<String, Optional<ProcessedModel>> former;
     private final Map<String, ModelResult> results = new LinkedHashMap<>();
+    private final Set<String> heldBack = new HashSet<>();
 
     /// @param former what the run before said of a model
     ModelRun(
@@ -70,8 +73,41 @@ final class ModelRun {
                 .filter(plan -> plan.lineage().readsCalendar())
                 .map(plan -> grew ? plan.withChangedCalendar() : plan)
                 .forEach(this::run);
+        holdBack();
         check();
         return results;
+    }
+
+    /// The models that ran and whose rows have to wait all the same.
+    Set<String> heldBack() {
+        return Set.copyOf(heldBack);
+    }
+
+    /// A model that waits for a full read of a table lacks what the table got meanwhile. Rows that name such a member wait
+    /// with it, and all of their model with them: the run after the full read makes it whole.
+    private void holdBack() {
+        boolean found = true;
+        while (found) {
+            List<String> names =
+                    results.values().stream()
+                            .filter(this::namesWhatWaits)
+                            .map(result -> result.plan().model().name())
+                            .toList();
+            heldBack.addAll(names);
+            found = results.keySet().removeAll(names);
+        }
+    }
+
+    private boolean namesWhatWaits(ModelResult result) {
+        return result.plan().model().checks().stream()
+                .filter(Check.Refers.class::isInstance)
+                .map(Check.Refers.class::cast)
+                .anyMatch(refers -> heldBack.contains(refers.model()) || lacks(refers, result));
+    }
+
+    private boolean lacks(Check.Refers refers, ModelResult result) {
+        return plan(refers.model()).decision() == ModelPlan.Decision.SKIPPED
+                && checkedRows(result).refers(refers, this::referred).isPresent();
     }
 
     private void run(ModelPlan plan) {

@@ -104,23 +104,23 @@ final class RunAttempt {
         tables.forEach(table -> after.put(table.name(), state.after(table)));
         var relations =
                 new Relations(session, state, delta, after, previous.flatMap(ProcessLog::calendar));
-        var results =
+        var run =
                 new ModelRun(
-                                pipeline,
-                                upstream.header().run(),
-                                session,
-                                relations,
-                                new ModelRunner(session, work, relations, progress),
-                                plans,
-                                this::former)
-                        .results();
+                        pipeline,
+                        upstream.header().run(),
+                        session,
+                        relations,
+                        new ModelRunner(session, work, relations, progress),
+                        plans,
+                        this::former);
+        var results = run.results();
         List<ProcessedModel> models =
                 plans.stream()
                         .map(
                                 plan ->
                                         Optional.ofNullable(results.get(plan.model().name()))
                                                 .map(this::ran)
-                                                .orElseGet(() -> rested(plan)))
+                                                .orElseGet(() -> rested(plan, outcome(plan, run))))
                         .toList();
         outbox.send();
         return new Made(relations.calendar(), List.copyOf(after.values()), models);
@@ -177,13 +177,20 @@ final class RunAttempt {
                 modelFiles(model, "left-", result.left()));
     }
 
-    private ProcessedModel rested(ModelPlan plan) {
+    private static Outcome outcome(ModelPlan plan, ModelRun run) {
+        return plan.decision() == ModelPlan.Decision.SKIPPED
+                        || run.heldBack().contains(plan.model().name())
+                ? Outcome.SKIPPED
+                : Outcome.UNCHANGED;
+    }
+
+    private ProcessedModel rested(ModelPlan plan, Outcome outcome) {
         Model model = plan.model();
         return new ProcessedModel(
                 model.name(),
                 model.kind(),
                 model.history(),
-                plan.decision() == ModelPlan.Decision.SKIPPED ? Outcome.SKIPPED : Outcome.UNCHANGED,
+                outcome,
                 model.definition(),
                 reads(plan),
                 model.key(),

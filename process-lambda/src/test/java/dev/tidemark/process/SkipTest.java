@@ -24,6 +24,16 @@ class SkipTest {
 
     private static final RunNumber SECOND = new RunNumber(2);
 
+    /// Who sold an order stands in for its price.
+    private static final String SOLD =
+            """
+            kind: fact
+            grain: an order
+            key: [order_id]
+            history: every_version
+            checks:
+              - refers: {price: dim_staff.staff_id}""";
+
     @BeforeEach
     void aRunThatCannotPass() {
         scene = new Scene(temporary);
@@ -129,6 +139,47 @@ class SkipTest {
 
         assertThat(scene.rows("fact_order"))
                 .containsExactly(List.of("2", "15"), List.of("4", "20"));
+    }
+
+    /// The fact would name a member that its dimension waits for.
+    @Test
+    void aModelThatNamesWhatAnotherWaitsForWaitsWithIt() {
+        scene.folder.model("fact_order", SOLD, "select order_id, price from delta.orders");
+        scene.stage().skip(SECOND, Set.of("orders"), "order 3 is a test");
+        scene.source.execute("update src.orders set price = 1");
+        scene.source.ingestInFull("orders");
+        scene.process();
+        assertThat(scene.model("fact_order").outcome()).isEqualTo(Outcome.RAN);
+        scene.source.execute("insert into src.staff values (2, 'Bo')");
+        scene.source.execute("update src.orders set price = 2 where order_id = 4");
+        scene.source.ingestSkipping("staff");
+
+        scene.process();
+
+        assertThat(scene.model("dim_staff").outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(scene.model("fact_order").outcome()).isEqualTo(Outcome.SKIPPED);
+        scene.source.ingestInFull("staff");
+        scene.process();
+        assertThat(scene.rows("fact_order")).contains(List.of("4", "2"));
+        assertThat(scene.rows("dim_staff"))
+                .containsExactly(List.of("1", "Anne"), List.of("2", "Bo"));
+    }
+
+    @Test
+    void aModelThatNamesOnlyWhatIsThereDoesNotWait() {
+        scene.folder.model("fact_order", SOLD, "select order_id, price from delta.orders");
+        scene.stage().skip(SECOND, Set.of("orders"), "order 3 is a test");
+        scene.source.execute("update src.orders set price = 1");
+        scene.source.ingestInFull("orders");
+        scene.process();
+        scene.source.execute("insert into src.orders values (6, 1)");
+        scene.source.execute("insert into src.staff values (2, 'Bo')");
+        scene.source.ingestSkipping("staff");
+
+        scene.process();
+
+        assertThat(scene.model("dim_staff").outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(scene.rows("fact_order")).contains(List.of("6", "1"));
     }
 
     @Test

@@ -86,7 +86,8 @@ public record CheckedRows(
                         .formatted(Sql.nested(among), Sql.nested(rows), Sql.identifiers(names));
     }
 
-    private Optional<Finding> refers(Check.Refers check, Referred referred) {
+    /// Rows that name what another model does not have.
+    public Optional<Finding> refers(Check.Refers check, Referred referred) {
         String column = Sql.identifier(check.column());
         return finding(
                 "refers",
