@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.lake.DataFiles;
+import dev.tidemark.runlog.IngestLog;
+import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.StateTable;
 import dev.tidemark.runlog.TableColumn;
 import dev.tidemark.runlog.TableName;
@@ -22,6 +24,7 @@ class CurrentStateTest {
     @TempDir private Path temporary;
     private Scene scene;
 
+    private static final TableName TOWN = new TableName("public", "town");
     private static final TableName STAFF = new TableName("public", "staff");
 
     @BeforeEach
@@ -46,6 +49,32 @@ class CurrentStateTest {
                 .extracting(TableColumn::name)
                 .containsExactly("staff_id", "name");
         assertThat(columnsOfFiles()).containsExactlyInAnyOrder("staff_id", "name");
+    }
+
+    @Test
+    void ofATableWithoutPrivateColumnsIsWhatIngestWrote() {
+        scene.source.execute("insert into src.town select * from range(2, 50)");
+        IngestLog first = scene.source.ingestInFull("town");
+        scene.process();
+        scene.source.execute("delete from src.town where town_id = 2");
+        scene.source.execute("insert into src.town values (77)");
+        IngestLog second = scene.source.ingest();
+
+        scene.process();
+
+        assertThat(scene.newest().state(TOWN).orElseThrow().files())
+                .extracting(DataFile::sha256)
+                .containsExactly(
+                        town(first).files().getFirst().sha256(),
+                        town(second).files().getFirst().sha256(),
+                        town(second).deletedFiles().getFirst().sha256());
+    }
+
+    private static IngestedTable town(IngestLog log) {
+        return log.tables().stream()
+                .filter(table -> table.name().equals(TOWN))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

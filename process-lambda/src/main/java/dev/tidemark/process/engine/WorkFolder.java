@@ -59,10 +59,11 @@ public final class WorkFolder implements AutoCloseable {
         return target;
     }
 
-    /// A file of the engine, known from now on as that data file.
-    public void adopt(DataFile file, Path written) {
-        take(file.bytes());
-        bySha256.put(file.sha256(), written);
+    /// A local file, known from now on as that data file. One that was fetched takes no more room.
+    public void adopt(DataFile file, Path local) {
+        if (!local.equals(bySha256.put(file.sha256(), local))) {
+            take(file.bytes());
+        }
     }
 
     /// Lets those of the files that lie here outlive the folder.

@@ -29,7 +29,7 @@ public record LayeredState(
         return switch (table.change()) {
             case NONE -> unchanged(table, table.former().orElseThrow());
             case STALE -> stale(table);
-            case WHOLE -> state(table, rows(table, delta.rows(table)));
+            case WHOLE -> state(table, broughtRows(table));
             case DELTA -> state(table, followed(table, table.former().orElseThrow()));
         };
     }
@@ -60,8 +60,8 @@ public record LayeredState(
             followed.addAll(folded(table, layers));
         } else {
             followed.addAll(former.files());
-            followed.addAll(rows(table, delta.rows(table)));
-            followed.addAll(deleted(table, delta.deletedKeys(table)));
+            followed.addAll(broughtRows(table));
+            followed.addAll(files.add(table.name(), Layers.DELETED, delta.deletedFiles(table)));
         }
         return followed;
     }
@@ -180,6 +180,13 @@ public record LayeredState(
 
     private List<DataFile> rows(SourceTable table, String select) {
         return files.add(table.name(), "", session.write(select, List.of(), work.newFolder()));
+    }
+
+    /// The rows of the run. Only private columns are a reason to write them anew.
+    private List<DataFile> broughtRows(SourceTable table) {
+        return table.privateColumns().isEmpty()
+                ? files.add(table.name(), "", delta.rowFiles(table))
+                : rows(table, delta.rows(table));
     }
 
     private List<DataFile> deleted(SourceTable table, String select) {
