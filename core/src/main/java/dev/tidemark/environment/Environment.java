@@ -1,6 +1,8 @@
 package dev.tidemark.environment;
 
+import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.TerminalFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,26 @@ public final class Environment {
 
     public static final String HOME = "TIDEMARK_HOME";
 
+    private static final String PREFIX = "TIDEMARK_";
+
+    /// Those above, then those that the launcher, the embedded services and the tests read for themselves.
+    private static final List<String> KNOWN =
+            List.of(
+                    SOURCE_URL,
+                    WAREHOUSE_URL,
+                    SOURCE_SECRET,
+                    WAREHOUSE_SECRET,
+                    MIGRATION_URL,
+                    MIGRATION_SECRET,
+                    INGESTION_BUCKET,
+                    PROCESSED_BUCKET,
+                    PIPELINE,
+                    PIPELINES,
+                    HOME,
+                    "TIDEMARK_JAVA_OPTS",
+                    "TIDEMARK_CACHE",
+                    "TIDEMARK_TEST_POSTGRES");
+
     private final Map<String, String> variables;
 
     public Environment(Map<String, String> variables) {
@@ -45,6 +67,23 @@ public final class Environment {
                                 TerminalFailure.configuration(
                                         "the environment variable %s is not set".formatted(name),
                                         "set it; README.md shows the variables"));
+    }
+
+    /// Refuses a variable that looks like ours and is none: a misspelt one would count as not set, and
+    /// something else would be used in its place.
+    public Environment requireKnown() {
+        variables.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(Environment::refuse);
+        return this;
+    }
+
+    private static void refuse(String name) {
+        throw TerminalFailure.configuration(
+                "there is no variable %s, in the environment or in .env".formatted(name),
+                NearestName.hint(name, KNOWN));
     }
 
     @Override

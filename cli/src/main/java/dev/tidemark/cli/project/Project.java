@@ -30,7 +30,7 @@ public record Project(Path folder, Map<String, String> process) {
     }
 
     public Environment environment() {
-        return new Environment(variables());
+        return new Environment(variables()).requireKnown();
     }
 
     public Path pipelines() {

@@ -64,6 +64,22 @@ class ProjectTest {
     }
 
     @Test
+    void refusesAMisspeltVariableWhereverItStands() throws IOException {
+        dotEnv("TIDEMARK_HOM=elsewhere");
+
+        assertThatThrownBy(() -> new Project(folder, Map.of()).home())
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage(
+                        "there is no variable TIDEMARK_HOM, in the environment or in .env\n"
+                                + "  To fix: did you mean `TIDEMARK_HOME`?");
+        var process =
+                Map.of("TIDEMARK_HOM", "elsewhere", "TIDEMARK_SOURCE_URI", "postgresql://hunter2");
+        assertThatThrownBy(() -> new Project(folder, process).pipelines())
+                .message()
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void doesNotShowItsVariables() {
         assertThat(new Project(folder, Map.of("PASSWORD", "hunter2")).toString())
                 .doesNotContain("hunter2");

@@ -1,0 +1,37 @@
+package dev.tidemark.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.failure.TerminalFailure;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentTest {
+
+    @Test
+    void namesTheVariableThatAMisspeltOneMeant() {
+        var misspelt = new Environment(Map.of("TIDEMARK_SOURCE_URI", "hunter2"));
+
+        assertThatThrownBy(misspelt::requireKnown)
+                .isInstanceOfSatisfying(
+                        TerminalFailure.class,
+                        e -> assertThat(e.kind()).isEqualTo(TerminalFailure.Kind.CONFIGURATION))
+                .hasMessage(
+                        "there is no variable TIDEMARK_SOURCE_URI, in the environment or in .env\n"
+                                + "  To fix: did you mean `TIDEMARK_SOURCE_URL`?");
+    }
+
+    @Test
+    void leavesTheVariablesOfOthersAlone() {
+        var environment =
+                new Environment(
+                        Map.of(
+                                "PATH", "/bin",
+                                "AWS_REGION", "eu-west-2",
+                                "TIDEMARK_JAVA_OPTS", "-Xmx2g",
+                                "TIDEMARK_HOME", "here"));
+
+        assertThat(environment.requireKnown()).isSameAs(environment);
+    }
+}
