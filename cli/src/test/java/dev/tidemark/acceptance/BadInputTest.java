@@ -52,7 +52,7 @@ class BadInputTest {
                 CONFIGURATION,
                 """
                 tidemark: 127.0.0.1:%1$d/%2$s refuses the login of user `%3$s`: password authentication failed for user "%3$s"
-                  To fix: check user and password in the connection URL or the secret, and pg_hba.conf
+                  To fix: check user and password in TIDEMARK_SOURCE_URL, and pg_hba.conf
                 """
                         .formatted(
                                 world.port(Environment.SOURCE_URL),
@@ -69,7 +69,7 @@ class BadInputTest {
                 CONFIGURATION,
                 """
                 tidemark: the host `nowhere.invalid` is unknown
-                  To fix: correct the host in the connection URL
+                  To fix: correct the host in TIDEMARK_SOURCE_URL
                 """,
                 BOTH);
     }
@@ -83,7 +83,7 @@ class BadInputTest {
                 FAILED,
                 """
                 tidemark: nothing listens at 127.0.0.1:1: the connection was refused
-                  To fix: start the database, or correct host and port in the connection URL
+                  To fix: start the database, or correct host and port in TIDEMARK_SOURCE_URL
                   Nothing was published: running it again is safe.
                 """,
                 BOTH);
@@ -223,7 +223,7 @@ class BadInputTest {
                 CONFIGURATION,
                 """
                 tidemark: 127.0.0.1:%d/%s refuses the login of user `tidemark`: password authentication failed for user "tidemark"
-                  To fix: check user and password in the connection URL or the secret, and pg_hba.conf
+                  To fix: check user and password in TIDEMARK_WAREHOUSE_URL, and pg_hba.conf
                 """
                         .formatted(world.port(Environment.WAREHOUSE_URL), world.warehouse().name()),
                 NEITHER);

@@ -15,13 +15,15 @@ import java.util.Optional;
 /// form.
 ///
 /// @param options connection options from an allowed list, such as `sslmode`
+/// @param origin where it was written, for messages: the name of a variable, or a secret
 public record DatabaseUrl(
         String host,
         int port,
         String database,
         String user,
         Optional<String> password,
-        Map<String, String> options) {
+        Map<String, String> options,
+        String origin) {
 
     private static final int DEFAULT_PORT = 5432;
 
@@ -55,7 +57,8 @@ public record DatabaseUrl(
                 path.substring(1),
                 user,
                 password,
-                options(variable, uri.getRawQuery() == null ? "" : uri.getRawQuery()));
+                options(variable, uri.getRawQuery() == null ? "" : uri.getRawQuery()),
+                variable);
     }
 
     private static URI uri(String variable, String text) {
@@ -63,7 +66,7 @@ public record DatabaseUrl(
             return new URI(text.strip());
         } catch (URISyntaxException e) {
             // The exception quotes the text, password included: it is not kept as a cause.
-            throw refused(variable, "is no URL (special characters in a password are written %XX)");
+            throw refused(variable, "is no URL");
         }
     }
 
@@ -93,7 +96,8 @@ public record DatabaseUrl(
     private static TerminalFailure refused(String variable, String finding) {
         return TerminalFailure.configuration(
                 "%s %s".formatted(variable, finding),
-                "write it as postgresql://user:password@host:5432/database?sslmode=verify-full");
+                "write it as postgresql://user:password@host:5432/database?sslmode=verify-full; special"
+                        + " characters in a password are written %XX: / is %2F, @ is %40, % is %25");
     }
 
     /// Host, port and database, as messages name it.

@@ -38,6 +38,9 @@ class DatabaseUrlTest {
                 "postgresql://h/d",
                 "postgresql://u:secret@h",
                 "postgresql://u:sec ret@h/d",
+                "postgresql://u:secret/more@h/d",
+                "postgresql://u:secret@more@h/d",
+                "postgresql://u:secret%more@h/d",
                 "postgresql://u:secret@h/d?socketFactory=evil.Factory"
             })
     void refusesOthersWithoutRepeatingThem(String text) {
@@ -45,6 +48,8 @@ class DatabaseUrlTest {
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining("TIDEMARK_SOURCE_URL")
                 .hasMessageContaining("write it as postgresql://")
+                .hasMessageContaining(
+                        "special characters in a password are written %XX: / is %2F, @ is %40, % is %25")
                 .hasMessageNotContaining("secret")
                 .hasMessageNotContaining("sec ret")
                 .hasNoCause();

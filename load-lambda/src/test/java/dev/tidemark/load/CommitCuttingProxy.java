@@ -41,7 +41,8 @@ final class CommitCuttingProxy implements AutoCloseable {
                         server.database(),
                         server.user(),
                         server.password(),
-                        server.options()));
+                        server.options(),
+                        server.origin()));
     }
 
     int cuts() {

@@ -37,7 +37,8 @@ public final class PostgresFailure {
                     TerminalFailure.configuration(
                             "there is no database `%s` at %s:%d"
                                     .formatted(url.database(), url.host(), url.port()),
-                            "correct the name in the connection URL, or create the database",
+                            "correct the name in %s, or create the database"
+                                    .formatted(url.origin()),
                             e);
             case "42501" ->
                     TerminalFailure.world(
@@ -72,14 +73,14 @@ public final class PostgresFailure {
             case "40001" ->
                     "try again; on a standby, set hot_standby_feedback or"
                             + " max_standby_streaming_delay";
-            default -> "try again; nothing was published";
+            default -> "try again";
         };
     }
 
     private static TidemarkFailure refusedLogin(SQLException e, DatabaseUrl url) {
         return TerminalFailure.configuration(
                 "%s refuses the login of user `%s`: %s".formatted(url.place(), url.user(), said(e)),
-                "check user and password in the connection URL or the secret, and pg_hba.conf",
+                "check user and password in %s, and pg_hba.conf".formatted(url.origin()),
                 e);
     }
 
@@ -89,17 +90,19 @@ public final class PostgresFailure {
             case UnknownHostException unknown ->
                     TerminalFailure.configuration(
                             "the host `%s` is unknown".formatted(url.host()),
-                            "correct the host in the connection URL",
+                            "correct the host in %s".formatted(url.origin()),
                             e);
             case ConnectException refused ->
                     new TransientFailure(
                             "nothing listens at %s: the connection was refused".formatted(place),
-                            "start the database, or correct host and port in the connection URL",
+                            "start the database, or correct host and port in %s"
+                                    .formatted(url.origin()),
                             e);
             default ->
                     new TransientFailure(
                             "%s cannot be reached".formatted(place),
-                            "check host, port, network rules and sslmode in the connection URL",
+                            "check host, port, network rules and sslmode in %s"
+                                    .formatted(url.origin()),
                             e);
         };
     }

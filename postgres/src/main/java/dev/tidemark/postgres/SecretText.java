@@ -29,7 +29,8 @@ final class SecretText {
                 field(id, secret, "dbname"),
                 field(id, secret, "username"),
                 Optional.of(field(id, secret, "password")),
-                Map.of());
+                Map.of(),
+                "the secret `%s`".formatted(id));
     }
 
     private static JsonNode tree(String id, String text) {

@@ -7,6 +7,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.failure.TransientFailure;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.postgresql.util.ServerErrorMessage;
 class PostgresFailureTest {
 
     private static final DatabaseUrl URL =
-            DatabaseUrl.parse("TEST", "postgresql://anna:s3cret@db.example/shop");
+            DatabaseUrl.parse("TIDEMARK_SOURCE_URL", "postgresql://anna:s3cret@db.example/shop");
 
     @Test
     void aWrongPasswordNamesTheUserAndNotThePassword() {
@@ -26,7 +27,8 @@ class PostgresFailureTest {
         assertThat(failure)
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining("refuses the login of user `anna`")
-                .hasMessageContaining("check user and password");
+                .hasMessageContaining(
+                        "check user and password in TIDEMARK_SOURCE_URL, and pg_hba.conf");
         assertThat(failure.getMessage()).doesNotContain("s3cret");
     }
 
@@ -34,7 +36,8 @@ class PostgresFailureTest {
     void aMissingDatabaseIsNamed() {
         assertThat(of("3D000", "database \"shop\" does not exist"))
                 .isInstanceOf(TerminalFailure.class)
-                .hasMessageContaining("there is no database `shop` at db.example:5432");
+                .hasMessageContaining("there is no database `shop` at db.example:5432")
+                .hasMessageContaining("correct the name in TIDEMARK_SOURCE_URL");
     }
 
     @Test
@@ -48,10 +51,14 @@ class PostgresFailureTest {
     void anUnknownHostNeedsAPersonAndARefusedConnectionPasses() {
         assertThat(unreachable(new UnknownHostException("db.example")))
                 .isInstanceOf(TerminalFailure.class)
-                .hasMessageContaining("the host `db.example` is unknown");
+                .hasMessageContaining("the host `db.example` is unknown")
+                .hasMessageContaining("correct the host in TIDEMARK_SOURCE_URL");
         assertThat(unreachable(new ConnectException("Connection refused")))
                 .isInstanceOf(TransientFailure.class)
-                .hasMessageContaining("nothing listens at db.example:5432");
+                .hasMessageContaining("nothing listens at db.example:5432")
+                .hasMessageContaining("correct host and port in TIDEMARK_SOURCE_URL");
+        assertThat(unreachable(new SocketTimeoutException("timed out")))
+                .hasMessageContaining("network rules and sslmode in TIDEMARK_SOURCE_URL");
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ class SecretLoginTest {
         assertThat(login.url().place()).isEqualTo("db.example:5433/shop");
         assertThat(login.url().user()).isEqualTo("anna");
         assertThat(login.url().password()).contains("old");
+        assertThat(login.url().origin()).isEqualTo("the secret `shop/source`");
     }
 
     @Test
