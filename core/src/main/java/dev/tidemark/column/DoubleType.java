@@ -31,6 +31,12 @@ public record DoubleType() implements ColumnType {
         Wire.writeLong(wire, Double.doubleToRawLongBits(((DoubleVector) from).at(row)));
     }
 
+    /// A float too, which a double holds exactly.
+    @Override
+    public boolean takes(ColumnType other) {
+        return other instanceof DoubleType || other instanceof FloatType;
+    }
+
     @Override
     public PrimitiveTypeName physical() {
         return PrimitiveTypeName.DOUBLE;

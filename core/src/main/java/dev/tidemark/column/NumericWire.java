@@ -9,22 +9,19 @@ import dev.tidemark.column.vector.ValueException;
 final class NumericWire {
     private static final int BASE = 10_000;
     private static final int BASE_DIGITS = 4;
-    private static final int HEADER_BYTES = 8;
-    private static final int POSITIVE = 0x0000;
-    private static final int NEGATIVE = 0x4000;
-    private static final int NAN = 0xC000;
-    private static final int POSITIVE_INFINITY = 0xD000;
-    private static final int NEGATIVE_INFINITY = 0xF000;
+    static final int HEADER_BYTES = 8;
+    static final int POSITIVE = 0x0000;
+    static final int NEGATIVE = 0x4000;
+    static final int NAN = 0xC000;
+    static final int POSITIVE_INFINITY = 0xD000;
+    static final int NEGATIVE_INFINITY = 0xF000;
     private static final long[] POWERS_OF_TEN = powersOfTen();
 
     private NumericWire() {}
 
     static long decode(byte[] wire, int offset, int length, DecimalType type) {
-        int digits = length < HEADER_BYTES ? -1 : BigEndian.shortAt(wire, offset);
-        if (digits < 0 || length != HEADER_BYTES + digits * Short.BYTES) {
-            throw new ValueException("came as a malformed numeric of " + length + " bytes");
-        }
-        int sign = BigEndian.shortAt(wire, offset + 4) & 0xFFFF;
+        int digits = digits(wire, offset, length);
+        int sign = sign(wire, offset);
         requireFinite(sign);
         if (BigEndian.shortAt(wire, offset + 6) > type.scale()) {
             throw new ValueException("has more decimal places than " + type.name());
@@ -33,7 +30,28 @@ final class NumericWire {
         return sign == NEGATIVE ? -unsigned : unsigned;
     }
 
-    private static void requireFinite(int sign) {
+    /// How many base-10000 digits follow the header; refuses another length than theirs.
+    static int digits(byte[] wire, int offset, int length) {
+        int digits = length < HEADER_BYTES ? -1 : BigEndian.shortAt(wire, offset);
+        if (digits < 0 || length != HEADER_BYTES + digits * Short.BYTES) {
+            throw new ValueException("came as a malformed numeric of " + length + " bytes");
+        }
+        return digits;
+    }
+
+    static int sign(byte[] wire, int offset) {
+        return BigEndian.shortAt(wire, offset + 4) & 0xFFFF;
+    }
+
+    static int digitAt(byte[] wire, int offset, int index) {
+        int digit = BigEndian.shortAt(wire, offset + HEADER_BYTES + index * Short.BYTES);
+        if (digit < 0 || digit >= BASE) {
+            throw new ValueException("came as a numeric with the digit " + digit);
+        }
+        return digit;
+    }
+
+    static void requireFinite(int sign) {
         switch (sign) {
             case POSITIVE, NEGATIVE -> {}
             case NAN -> throw new ValueException("is NaN, which Parquet decimals do not have");
@@ -47,7 +65,7 @@ final class NumericWire {
         int weight = BigEndian.shortAt(wire, offset + 2);
         long sum = 0;
         for (int i = 0; i < digits; i++) {
-            int digit = BigEndian.shortAt(wire, offset + HEADER_BYTES + i * Short.BYTES);
+            int digit = digitAt(wire, offset, i);
             sum += shifted(digit, BASE_DIGITS * (weight - i) + type.scale(), type);
             if (sum < 0 || sum >= POWERS_OF_TEN[type.precision()]) {
                 throw outOfRange(type);
@@ -58,9 +76,6 @@ final class NumericWire {
 
     /// `digit` times ten to the power of `exponent`, which must come out whole.
     private static long shifted(int digit, int exponent, DecimalType type) {
-        if (digit < 0 || digit >= BASE) {
-            throw new ValueException("came as a numeric with the digit " + digit);
-        }
         if (digit == 0) {
             return 0;
         }

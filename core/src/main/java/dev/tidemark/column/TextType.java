@@ -42,10 +42,7 @@ public record TextType(String name) implements ColumnType {
 
     @Override
     public void encode(Vector from, int row, Bytes wire) {
-        BytesVector bytes = (BytesVector) from;
-        int length = bytes.length(row);
-        wire.writeInt(length);
-        wire.write(bytes.array(), bytes.offset(row), length);
+        Wire.writeBytes(wire, (BytesVector) from, row);
     }
 
     @Override
@@ -63,9 +60,11 @@ public record TextType(String name) implements ColumnType {
         return ((BytesVector) from).text(row);
     }
 
-    /// Any text: the server refuses what is too long or no label.
+    /// Whatever is kept as text: the server refuses what is too long or no label.
     @Override
     public boolean takes(ColumnType other) {
-        return other instanceof TextType;
+        return other instanceof TextType
+                || other instanceof JsonType
+                || other instanceof NumericType;
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// The one table of the types that are moved: by name, and by what the Postgres catalog says.
 public final class Types {
     private static final int VARLENA_HEADER = 4;
-    private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d{1,4}),(\\d{1,4})\\)");
+    private static final Pattern NUMERIC =
+            Pattern.compile("numeric(\\((\\d{1,4}),(-?\\d{1,4})\\))?");
     private static final Pattern TEXT =
             Pattern.compile(
                     "text|(varchar|char)(\\(\\d{1,8}\\))?|enum .+|text of .+", Pattern.DOTALL);
@@ -21,8 +22,13 @@ public final class Types {
                     Map.entry("int2", IntegerType.SMALLINT),
                     Map.entry("int4", IntegerType.INTEGER),
                     Map.entry("int8", IntegerType.BIGINT),
+                    Map.entry("float4", new FloatType()),
                     Map.entry("float8", new DoubleType()),
                     Map.entry("text", TextType.TEXT),
+                    Map.entry("json", JsonType.JSON),
+                    Map.entry("jsonb", JsonType.JSONB),
+                    Map.entry("bytea", new BinaryType()),
+                    Map.entry("uuid", new UuidType()),
                     Map.entry("date", new DateType()),
                     Map.entry("time", new TimeType()),
                     Map.entry("timestamp", TimestampType.LOCAL),
@@ -40,7 +46,7 @@ public final class Types {
             return Optional.empty();
         }
         return switch (name) {
-            case "numeric" -> decimal(modifier);
+            case "numeric" -> Optional.of(numeric(modifier));
             case "varchar" -> Optional.of(new TextType("varchar" + length(modifier)));
             case "bpchar" -> Optional.of(new TextType("char" + length(modifier)));
             default -> Optional.ofNullable(BY_CATALOG_NAME.get(name));
@@ -52,26 +58,36 @@ public final class Types {
     }
 
     /// Precision in the upper, scale in the lower 11 bits, signed (Postgres source, `make_numeric_typmod`).
-    private static Optional<ColumnType> decimal(int modifier) {
+    private static ColumnType numeric(int modifier) {
         if (modifier < VARLENA_HEADER) {
-            return Optional.empty();
+            return NumericType.UNBOUNDED;
         }
         int packed = modifier - VARLENA_HEADER;
-        return decimal((packed >> 16) & 0xFFFF, ((packed & 0x7FF) ^ 1024) - 1024);
+        return numeric((packed >> 16) & 0xFFFF, ((packed & 0x7FF) ^ 1024) - 1024);
     }
 
-    private static Optional<ColumnType> decimal(int precision, int scale) {
-        boolean kept = precision <= DecimalType.PRECISION_MAX && scale >= 0 && scale <= precision;
-        return kept && precision > 0
-                ? Optional.of(new DecimalType(precision, scale))
-                : Optional.empty();
+    private static ColumnType numeric(int precision, int scale) {
+        if (precision < 1
+                || precision > WideDecimalType.PRECISION_MAX
+                || scale < 0
+                || scale > precision) {
+            return new NumericType("numeric(" + precision + "," + scale + ")");
+        }
+        return precision <= DecimalType.PRECISION_MAX
+                ? new DecimalType(precision, scale)
+                : new WideDecimalType(precision, scale);
     }
 
     /// The type of that [ColumnType#name()].
     public static Optional<ColumnType> parse(String name) {
         Matcher numeric = NUMERIC.matcher(name);
         if (numeric.matches()) {
-            return decimal(Integer.parseInt(numeric.group(1)), Integer.parseInt(numeric.group(2)));
+            return Optional.of(
+                    numeric.group(1) == null
+                            ? NumericType.UNBOUNDED
+                            : numeric(
+                                    Integer.parseInt(numeric.group(2)),
+                                    Integer.parseInt(numeric.group(3))));
         }
         if (TEXT.matcher(name).matches()) {
             return Optional.of(new TextType(name));

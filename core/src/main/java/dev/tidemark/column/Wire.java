@@ -1,9 +1,10 @@
 package dev.tidemark.column;
 
 import dev.tidemark.column.vector.Bytes;
+import dev.tidemark.column.vector.BytesVector;
 import dev.tidemark.column.vector.ValueException;
 
-/// What the fixed-width wire formats have in common.
+/// What the wire formats have in common.
 final class Wire {
     private Wire() {}
 
@@ -12,6 +13,12 @@ final class Wire {
             throw new ValueException(
                     "came as %d bytes where %s takes %d".formatted(length, type.name(), expected));
         }
+    }
+
+    static void writeBytes(Bytes wire, BytesVector from, int row) {
+        int length = from.length(row);
+        wire.writeInt(length);
+        wire.write(from.array(), from.offset(row), length);
     }
 
     static void writeInt(Bytes wire, int value) {

@@ -2,6 +2,7 @@ package dev.tidemark.parquet;
 
 import dev.tidemark.column.ColumnType;
 import dev.tidemark.column.DoubleType;
+import dev.tidemark.column.FloatType;
 import org.apache.parquet.column.statistics.BinaryStatistics;
 import org.apache.parquet.format.Statistics;
 
@@ -11,10 +12,10 @@ final class ChunkStatistics {
 
     private ChunkStatistics() {}
 
-    /// Long texts get none, and doubles neither, whose NaN and zeros have no agreed order.
+    /// Long texts get none, and floating point neither, whose NaN and zeros have no agreed order.
     static Statistics of(org.apache.parquet.column.statistics.Statistics<?> from, ColumnType type) {
         Statistics statistics = new Statistics().setNull_count(from.getNumNulls());
-        if (!from.hasNonNullValue() || type instanceof DoubleType) {
+        if (!from.hasNonNullValue() || type instanceof DoubleType || type instanceof FloatType) {
             return statistics;
         }
         if (isShort(from)) {

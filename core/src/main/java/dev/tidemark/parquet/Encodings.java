@@ -11,10 +11,12 @@ import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForI
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.column.values.deltalengthbytearray.DeltaLengthByteArrayValuesWriter;
 import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainBinaryDictionaryValuesWriter;
+import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainFixedLenArrayDictionaryValuesWriter;
 import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainIntegerDictionaryValuesWriter;
 import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainLongDictionaryValuesWriter;
 import org.apache.parquet.column.values.factory.ValuesWriterFactory;
 import org.apache.parquet.column.values.fallback.FallbackValuesWriter;
+import org.apache.parquet.column.values.plain.FixedLenByteArrayPlainValuesWriter;
 import org.apache.parquet.column.values.plain.PlainValuesWriter;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesWriter;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
@@ -48,9 +50,10 @@ final class Encodings implements ValuesWriterFactory {
                     new RunLengthBitPackingHybridValuesWriter(1, slabBytes, pageBytes, allocator);
             case INT32 -> integers();
             case INT64 -> isTimestamp(column) ? deltaLongs() : longs();
-            case DOUBLE -> new PlainValuesWriter(slabBytes, pageBytes, allocator);
+            case FLOAT, DOUBLE -> new PlainValuesWriter(slabBytes, pageBytes, allocator);
             case BINARY -> texts();
-            case FLOAT, INT96, FIXED_LEN_BYTE_ARRAY ->
+            case FIXED_LEN_BYTE_ARRAY -> fixed(column.getPrimitiveType().getTypeLength());
+            case INT96 ->
                     throw new IllegalArgumentException(
                             "no column is kept as " + column.getPrimitiveType());
         };
@@ -77,6 +80,13 @@ final class Encodings implements ValuesWriterFactory {
 
     private ValuesWriter deltaLongs() {
         return new DeltaBinaryPackingValuesWriterForLong(slabBytes, pageBytes, allocator);
+    }
+
+    private ValuesWriter fixed(int length) {
+        return FallbackValuesWriter.of(
+                new PlainFixedLenArrayDictionaryValuesWriter(
+                        DICTIONARY_BYTES_MAX, length, RLE_DICTIONARY, PLAIN, allocator),
+                new FixedLenByteArrayPlainValuesWriter(length, slabBytes, pageBytes, allocator));
     }
 
     private ValuesWriter texts() {

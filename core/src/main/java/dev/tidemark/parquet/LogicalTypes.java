@@ -1,14 +1,20 @@
 package dev.tidemark.parquet;
 
+import dev.tidemark.column.BinaryType;
 import dev.tidemark.column.BooleanType;
 import dev.tidemark.column.ColumnType;
 import dev.tidemark.column.DateType;
 import dev.tidemark.column.DecimalType;
 import dev.tidemark.column.DoubleType;
+import dev.tidemark.column.FloatType;
 import dev.tidemark.column.IntegerType;
+import dev.tidemark.column.JsonType;
+import dev.tidemark.column.NumericType;
 import dev.tidemark.column.TextType;
 import dev.tidemark.column.TimeType;
 import dev.tidemark.column.TimestampType;
+import dev.tidemark.column.UuidType;
+import dev.tidemark.column.WideDecimalType;
 import java.util.Optional;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.IntType;
@@ -28,16 +34,26 @@ final class LogicalTypes {
     static void annotate(SchemaElement element, ColumnType type) {
         switch (type) {
             case BooleanType b -> {}
+            case FloatType f -> {}
             case DoubleType d -> {}
+            case BinaryType b -> {}
             case IntegerType integer -> annotate(element, integer);
             case DecimalType decimal ->
                     element.setConverted_type(ConvertedType.DECIMAL)
                             .setPrecision(decimal.precision())
                             .setScale(decimal.scale())
-                            .setLogicalType(LogicalType.DECIMAL(decimalType(decimal)));
-            case TextType t ->
-                    element.setConverted_type(ConvertedType.UTF8)
-                            .setLogicalType(LogicalType.STRING(new StringType()));
+                            .setLogicalType(decimalType(decimal.precision(), decimal.scale()));
+            case WideDecimalType decimal ->
+                    element.setConverted_type(ConvertedType.DECIMAL)
+                            .setPrecision(decimal.precision())
+                            .setScale(decimal.scale())
+                            .setLogicalType(decimalType(decimal.precision(), decimal.scale()));
+            case TextType t -> annotateText(element);
+            case NumericType n -> annotateText(element);
+            case JsonType j -> annotateText(element);
+            case UuidType u ->
+                    element.setLogicalType(
+                            LogicalType.UUID(new org.apache.parquet.format.UUIDType()));
             case DateType d ->
                     element.setConverted_type(ConvertedType.DATE)
                             .setLogicalType(
@@ -51,14 +67,19 @@ final class LogicalTypes {
         }
     }
 
+    private static void annotateText(SchemaElement element) {
+        element.setConverted_type(ConvertedType.UTF8)
+                .setLogicalType(LogicalType.STRING(new StringType()));
+    }
+
     private static void annotate(SchemaElement element, IntegerType type) {
         int bits = type.widthBytes() * Byte.SIZE;
         element.setConverted_type(ConvertedType.valueOf("INT_" + bits))
                 .setLogicalType(LogicalType.INTEGER(new IntType((byte) bits, true)));
     }
 
-    private static org.apache.parquet.format.DecimalType decimalType(DecimalType type) {
-        return new org.apache.parquet.format.DecimalType(type.scale(), type.precision());
+    private static LogicalType decimalType(int precision, int scale) {
+        return LogicalType.DECIMAL(new org.apache.parquet.format.DecimalType(scale, precision));
     }
 
     private static org.apache.parquet.format.TimeType timeType() {
@@ -82,7 +103,9 @@ final class LogicalTypes {
     private static @Nullable ColumnType logical(SchemaElement element) {
         LogicalType logical = element.getLogicalType();
         return switch (logical.getSetField()) {
-            case STRING, ENUM, JSON -> text(element);
+            case STRING, ENUM -> text(element);
+            case JSON -> json(element);
+            case UUID -> isFixed(element) ? new UuidType() : null;
             case DATE -> element.getType() == Type.INT32 ? new DateType() : null;
             case DECIMAL -> decimal(element, logical.getDECIMAL());
             case INTEGER -> integer(element, logical.getINTEGER());
@@ -96,19 +119,32 @@ final class LogicalTypes {
         return element.getType() == Type.BYTE_ARRAY ? TextType.TEXT : null;
     }
 
+    private static @Nullable ColumnType json(SchemaElement element) {
+        return element.getType() == Type.BYTE_ARRAY ? JsonType.JSON : null;
+    }
+
+    private static boolean isFixed(SchemaElement element) {
+        return element.getType() == Type.FIXED_LEN_BYTE_ARRAY
+                && element.getType_length() == Schemas.FIXED_BYTES;
+    }
+
     private static @Nullable ColumnType decimal(
             SchemaElement element, org.apache.parquet.format.DecimalType decimal) {
         return decimal(element, decimal.getPrecision(), decimal.getScale());
     }
 
     private static @Nullable ColumnType decimal(SchemaElement element, int precision, int scale) {
+        if (precision < 1
+                || precision > WideDecimalType.PRECISION_MAX
+                || scale < 0
+                || scale > precision) {
+            return null;
+        }
+        if (precision > DecimalType.PRECISION_MAX) {
+            return isFixed(element) ? new WideDecimalType(precision, scale) : null;
+        }
         boolean whole = element.getType() == Type.INT32 || element.getType() == Type.INT64;
-        boolean kept =
-                precision >= 1
-                        && precision <= DecimalType.PRECISION_MAX
-                        && scale >= 0
-                        && scale <= precision;
-        return whole && kept ? new DecimalType(precision, scale) : null;
+        return whole ? new DecimalType(precision, scale) : null;
     }
 
     private static @Nullable ColumnType integer(SchemaElement element, IntType type) {
@@ -145,7 +181,8 @@ final class LogicalTypes {
             return plain(element);
         }
         return switch (element.getConverted_type()) {
-            case UTF8, ENUM, JSON -> text(element);
+            case UTF8, ENUM -> text(element);
+            case JSON -> json(element);
             case DATE -> element.getType() == Type.INT32 ? new DateType() : null;
             case DECIMAL -> decimal(element, element.getPrecision(), element.getScale());
             case INT_8, INT_16 -> element.getType() == Type.INT32 ? IntegerType.SMALLINT : null;
@@ -162,7 +199,9 @@ final class LogicalTypes {
             case BOOLEAN -> new BooleanType();
             case INT32 -> IntegerType.INTEGER;
             case INT64 -> IntegerType.BIGINT;
+            case FLOAT -> new FloatType();
             case DOUBLE -> new DoubleType();
+            case BYTE_ARRAY -> new BinaryType();
             default -> null;
         };
     }

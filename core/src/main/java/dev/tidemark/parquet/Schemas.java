@@ -16,6 +16,9 @@ import org.apache.parquet.schema.Types;
 
 /// The schema of flat columns: as parquet-java's encoders know it, and as the footer spells it.
 final class Schemas {
+    /// What a column of a fixed length takes: a uuid, and a decimal of up to 38 digits.
+    static final int FIXED_BYTES = 16;
+
     private static final String ROOT = "row";
 
     private Schemas() {}
@@ -29,6 +32,7 @@ final class Schemas {
     static PrimitiveType primitive(Column column) {
         Repetition repetition = column.isNullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;
         return Types.primitive(column.type().physical(), repetition)
+                .length(length(column.type()))
                 .as(column.type().logical())
                 .named(column.name());
     }
@@ -46,6 +50,11 @@ final class Schemas {
                 : Type.valueOf(type.physical().name());
     }
 
+    /// Both types of a fixed length take 16 bytes; to others it means nothing.
+    private static int length(ColumnType type) {
+        return type.physical() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY ? FIXED_BYTES : 0;
+    }
+
     private static SchemaElement element(Column column) {
         SchemaElement element =
                 new SchemaElement(column.name())
@@ -54,6 +63,9 @@ final class Schemas {
                                 column.isNullable()
                                         ? FieldRepetitionType.OPTIONAL
                                         : FieldRepetitionType.REQUIRED);
+        if (length(column.type()) > 0) {
+            element.setType_length(length(column.type()));
+        }
         LogicalTypes.annotate(element, column.type());
         return element;
     }

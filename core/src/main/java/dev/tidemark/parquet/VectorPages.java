@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /// The loops between a vector and parquet-java's encoders and decoders: one for each way of keeping values.
 final class VectorPages {
@@ -18,7 +19,7 @@ final class VectorPages {
         int present = column.isNullable() ? 1 : 0;
         switch (vector) {
             case LongVector longs -> write(longs, column, writer, present);
-            case DoubleVector doubles -> write(doubles, writer, present);
+            case DoubleVector doubles -> write(doubles, column, writer, present);
             case BytesVector bytes -> write(bytes, writer, present);
         }
     }
@@ -61,7 +62,26 @@ final class VectorPages {
         }
     }
 
-    private static void write(DoubleVector doubles, ColumnWriter writer, int present) {
+    private static void write(
+            DoubleVector doubles, Column column, ColumnWriter writer, int present) {
+        if (column.type().physical() == PrimitiveTypeName.FLOAT) {
+            writeFloats(doubles, writer, present);
+        } else {
+            writeDoubles(doubles, writer, present);
+        }
+    }
+
+    private static void writeFloats(DoubleVector doubles, ColumnWriter writer, int present) {
+        for (int row = 0; row < doubles.size(); row++) {
+            if (doubles.isNull(row)) {
+                writer.writeNull(0, 0);
+            } else {
+                writer.write((float) doubles.at(row), 0, present);
+            }
+        }
+    }
+
+    private static void writeDoubles(DoubleVector doubles, ColumnWriter writer, int present) {
         for (int row = 0; row < doubles.size(); row++) {
             if (doubles.isNull(row)) {
                 writer.writeNull(0, 0);
@@ -91,7 +111,7 @@ final class VectorPages {
         int present = column.isNullable() ? 1 : 0;
         switch (vector) {
             case LongVector longs -> read(reader, column, longs, rows, present);
-            case DoubleVector doubles -> read(reader, doubles, rows, present);
+            case DoubleVector doubles -> read(reader, column, doubles, rows, present);
             case BytesVector bytes -> read(reader, bytes, rows, present);
         }
     }
@@ -138,7 +158,29 @@ final class VectorPages {
         }
     }
 
-    private static void read(ColumnReader reader, DoubleVector doubles, int rows, int present) {
+    private static void read(
+            ColumnReader reader, Column column, DoubleVector doubles, int rows, int present) {
+        if (column.type().physical() == PrimitiveTypeName.FLOAT) {
+            readFloats(reader, doubles, rows, present);
+        } else {
+            readDoubles(reader, doubles, rows, present);
+        }
+    }
+
+    private static void readFloats(
+            ColumnReader reader, DoubleVector doubles, int rows, int present) {
+        for (int i = 0; i < rows; i++) {
+            if (reader.getCurrentDefinitionLevel() == present) {
+                doubles.add(reader.getFloat());
+            } else {
+                doubles.addNull();
+            }
+            reader.consume();
+        }
+    }
+
+    private static void readDoubles(
+            ColumnReader reader, DoubleVector doubles, int rows, int present) {
         for (int i = 0; i < rows; i++) {
             if (reader.getCurrentDefinitionLevel() == present) {
                 doubles.add(reader.getDouble());

@@ -4,12 +4,15 @@ import dev.tidemark.column.vector.BytesVector;
 import dev.tidemark.column.vector.DoubleVector;
 import dev.tidemark.column.vector.LongVector;
 import dev.tidemark.column.vector.Vector;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Values that are hard on every type, and batches of random ones.
@@ -43,6 +46,52 @@ public final class Samples {
         HARD.put(
                 new DecimalType(18, 0),
                 List.of(0L, 7L, 999_999_999_999_999_999L, -100_000_000_000_000_000L));
+        HARD.put(new WideDecimalType(19, 0), List.of("0", "1", "-1", "9999999999999999999"));
+        HARD.put(
+                new WideDecimalType(38, 10),
+                List.of(
+                        "0",
+                        "-1",
+                        "18446744073709551616",
+                        "-18446744073709551615",
+                        "99999999999999999999999999999999999999",
+                        "-99999999999999999999999999999999999999"));
+        HARD.put(
+                new WideDecimalType(38, 38),
+                List.of("0", "1", "-99999999999999999999999999999999999999", "5000"));
+        HARD.put(
+                NumericType.UNBOUNDED,
+                List.of(
+                        "NaN",
+                        "Infinity",
+                        "-Infinity",
+                        "0",
+                        "0.0000",
+                        "-0.00010",
+                        "1.50",
+                        "10000",
+                        "123456789".repeat(30) + "." + "0".repeat(50) + "7"));
+        HARD.put(new NumericType("numeric(40,2)"), List.of("12345678901234567890123456789.10"));
+        HARD.put(new NumericType("numeric(5,-2)"), List.of("1234500", "-100"));
+        HARD.put(
+                new FloatType(),
+                List.of(
+                        0.0,
+                        -0.0,
+                        Double.NaN,
+                        Double.NEGATIVE_INFINITY,
+                        (double) Float.MIN_VALUE,
+                        (double) 0.1f));
+        HARD.put(
+                new UuidType(),
+                List.of(
+                        "00000000-0000-0000-0000-000000000000",
+                        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                        "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"));
+        HARD.put(new BinaryType(), List.of("", "\u0000", "é\u0000\uffff", "x".repeat(70_000)));
+        HARD.put(JsonType.JSON, json());
+        HARD.put(JsonType.JSONB, json());
+        HARD.put(TextType.of("interval"), List.of("1 mon -00:00:01", ""));
         HARD.put(
                 new DoubleType(),
                 List.of(0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE, -1.5));
@@ -66,6 +115,15 @@ public final class Samples {
     }
 
     private Samples() {}
+
+    private static List<Object> json() {
+        return List.of(
+                "null",
+                "{\"a\": 1, \"a\":  2}",
+                "\"\\u0000 \\ud800\"",
+                "1e400",
+                "0.10000000000000000000000000000000001");
+    }
 
     private static List<Object> timestamps() {
         return List.of(
@@ -99,7 +157,7 @@ public final class Samples {
                 List<Object> values = hard(batch.columns().at(i).type());
                 boolean isNull =
                         batch.columns().at(i).isNullable() && row % (values.size() + 1) == 0;
-                add(batch.vector(i), isNull ? null : values.get(row % values.size()));
+                add(batch, i, isNull ? null : values.get(row % values.size()));
             }
         }
         return batch;
@@ -112,7 +170,7 @@ public final class Samples {
             for (int i = 0; i < batch.columns().size(); i++) {
                 Column column = batch.columns().at(i);
                 boolean isNull = column.isNullable() && random.nextInt(5) == 0;
-                add(batch.vector(i), isNull ? null : value(column.type(), random));
+                add(batch, i, isNull ? null : value(column.type(), random));
             }
         }
         return batch;
@@ -128,7 +186,18 @@ public final class Samples {
             case IntegerType integer -> random.nextLong() >> (64 - 8 * integer.widthBytes());
             case DecimalType decimal ->
                     random.nextLong() % (long) Math.pow(10, decimal.precision());
+            case WideDecimalType wide ->
+                    new BigInteger(125, random)
+                            .remainder(BigInteger.TEN.pow(wide.precision()))
+                            .multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1))
+                            .toString();
+            case NumericType n ->
+                    new BigDecimal(new BigInteger(300, random), random.nextInt(90)).toPlainString();
+            case FloatType f -> (double) (float) random.nextGaussian();
             case DoubleType d -> random.nextGaussian();
+            case UuidType u -> new UUID(random.nextLong(), random.nextLong()).toString();
+            case JsonType j -> "[" + random.nextLong() + "]";
+            case BinaryType b -> Long.toString(random.nextLong(), 36);
             case TextType t -> Long.toString(random.nextLong(), 36).substring(random.nextInt(5));
             case DateType d -> (long) random.nextInt(-700_000, 700_000);
             case TimeType t -> random.nextLong(DAY_MICROS);
@@ -141,7 +210,8 @@ public final class Samples {
         return Objects.requireNonNull(HARD.get(type));
     }
 
-    private static void add(Vector vector, @Nullable Object value) {
+    private static void add(ColumnBatch batch, int column, @Nullable Object value) {
+        Vector vector = batch.vector(column);
         if (value == null) {
             vector.addNull();
             return;
@@ -149,7 +219,25 @@ public final class Samples {
         switch (vector) {
             case LongVector longs -> longs.add((Long) value);
             case DoubleVector doubles -> doubles.add((Double) value);
-            case BytesVector bytes -> bytes.add((String) value);
+            case BytesVector bytes -> add(bytes, batch.columns().at(column).type(), (String) value);
+        }
+    }
+
+    private static void add(BytesVector bytes, ColumnType type, String value) {
+        switch (type) {
+            case UuidType u -> {
+                UUID uuid = UUID.fromString(value);
+                bytes.tail().writeLong(uuid.getMostSignificantBits());
+                bytes.tail().writeLong(uuid.getLeastSignificantBits());
+                bytes.addTail();
+            }
+            case WideDecimalType w -> {
+                BigInteger unscaled = new BigInteger(value);
+                bytes.tail().writeLong(unscaled.shiftRight(Long.SIZE).longValue());
+                bytes.tail().writeLong(unscaled.longValue());
+                bytes.addTail();
+            }
+            default -> bytes.add(value);
         }
     }
 

@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.column.Column;
 import dev.tidemark.column.ColumnBatch;
+import dev.tidemark.column.ColumnType;
 import dev.tidemark.column.Columns;
 import dev.tidemark.column.DecimalType;
 import dev.tidemark.column.Samples;
+import dev.tidemark.column.WideDecimalType;
 import dev.tidemark.column.vector.LongVector;
 import dev.tidemark.column.vector.Vector;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -66,7 +73,11 @@ class AvroAgreementTest {
                 int at = row;
                 assertThat(
                                 IntStream.range(0, batch.columns().size())
-                                        .mapToObj(i -> plain(record.get(i))))
+                                        .mapToObj(
+                                                i ->
+                                                        plain(
+                                                                record.get(i),
+                                                                batch.columns().at(i).type())))
                         .as("row %d", row)
                         .isEqualTo(
                                 IntStream.range(0, batch.columns().size())
@@ -77,13 +88,27 @@ class AvroAgreementTest {
         }
     }
 
-    private static String plain(@Nullable Object value) {
+    private static String plain(@Nullable Object value, ColumnType type) {
         return switch (value) {
             case null -> "∅";
+            case GenericFixed fixed when type instanceof WideDecimalType decimal ->
+                    new BigDecimal(new BigInteger(fixed.bytes()), decimal.scale()).toPlainString();
+            case GenericFixed fixed -> uuid(ByteBuffer.wrap(fixed.bytes()));
+            case ByteBuffer bytes -> "\\x" + hex(bytes);
             case Boolean truth -> truth ? "1" : "0";
             case BigDecimal decimal -> decimal.toPlainString();
             default -> value.toString();
         };
+    }
+
+    private static String hex(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String uuid(ByteBuffer bytes) {
+        return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }
 
     /// Decimals come with their point; dates, times and booleans as the numbers they are kept as.

@@ -85,6 +85,16 @@ class TypesTest {
                 "polygon; ('((0,0),(1,1),(2,0))')",
                 "jsonpath; ('$.a[*] ? (@ > 1)')",
                 "regclass; ('mood_table')",
+                "uuid; ('00000000-0000-0000-0000-000000000000'), ('ffffffff-ffff-ffff-ffff-ffffffffffff')",
+                "json; ('{\"a\": 1, \"a\":  1e400}'), ('\"\\ud800 \\u0000\"'), ('null')",
+                "jsonb; ('{\"a\": 1, \"a\":  1e40}'), ('0.10'), ('null')",
+                "bytea; (''), ('\\x00ff'), (convert_to('😀', 'UTF8'))",
+                "numeric; ('NaN'), ('Infinity'), ('-Infinity'), (1.50), (-0.000010), (1e400)",
+                "numeric(19,2); (12345678901234567.89), (-0.01)",
+                "numeric(38,10); (1e27), (-1e27), (1e-10)",
+                "numeric(39,2); (1e36), ('NaN')",
+                "numeric(5,-2); (1234500)",
+                "numeric(2,5); (0.00012)",
                 "amount; (0.01), (99999999.99)",
                 "price; (12.3)",
             })
@@ -114,6 +124,12 @@ class TypesTest {
                 "pair; (row('b', null)::pair), (row('a', null)::pair)",
                 "moods; (array['sad'::mood]), (array['it''s \"fine\"'::mood])",
                 "amount; (9), (10), (1.5)",
+                "uuid; ('f0000000-0000-0000-0000-000000000000'), ('0f000000-0000-0000-0000-000000000000')",
+                "bytea; ('\\x00'), ('\\x'), ('\\xff00'), ('\\xff')",
+                "jsonb; ('9'), ('10'), ('{}')",
+                "real; (9), (10), (-0.5), ('NaN'), ('-Infinity')",
+                "numeric; (9), (10), (1.5), (-3), ('NaN')",
+                "numeric(20,2); (9), (10), (1.5), (-3), (-9)",
             })
     void isAKeyWhoseDeletionIsFound(String type, String values) throws SQLException {
         shop.execute(

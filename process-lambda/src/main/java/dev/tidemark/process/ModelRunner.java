@@ -166,7 +166,7 @@ final class ModelRunner {
                                         model,
                                         "makes the column `%s` of type %s, which is not moved to a warehouse"
                                                 .formatted(column.name(), column.type()),
-                                        "cast it: to integer or bigint, decimal of at most 18 digits, double, string, boolean, date, time or timestamp"));
+                                        EngineTypes.mend(column.type(), column.name())));
     }
 
     private static void requireNames(Model model, List<String> columns) {

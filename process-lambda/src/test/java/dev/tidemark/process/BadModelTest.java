@@ -51,7 +51,10 @@ class BadModelTest {
                     select staff_id, s.salary from current.staff as s|names the column `salary` (line 1 of its SELECT: `select staff_id, s.salary from current.staff as s`), which is private: models cannot see it|leave the column out, or take it from `source.private` in pipeline.yaml
                     select staff_id, nam from current.staff|is refused by the engine (line 1 of its SELECT: `select staff_id, nam from current.staff`): Referenced column "nam" not found in FROM clause! Candidate bindings: "name"|correct the SQL
                     select name from current.staff|names the column `staff_id` in its head, but does not make it|known are: name
-                    select staff_id, sum(staff_id) as s from current.staff group by staff_id|makes the column `s` of type HUGEINT, which is not moved to a warehouse|cast it: to integer or bigint, decimal of at most 18 digits, double, string, boolean, date, time or timestamp
+                    select staff_id, sum(staff_id) as s from current.staff group by staff_id|makes the column `s` of type HUGEINT, which is not moved to a warehouse|a sum of whole numbers has this type: cast(… as bigint) as s, or decimal(38, 0) for more digits
+                    select staff_id, [name] as names from current.staff|makes the column `names` of type VARCHAR[], which is not moved to a warehouse|cast(… as string) as names
+                    select staff_id, date '2026-01-02' - timestamp '2026-01-01' as lag from current.staff|makes the column `lag` of type INTERVAL, which is not moved to a warehouse|cast(… as string) as lag
+                    select staff_id, cast(staff_id as ubigint) as u from current.staff|makes the column `u` of type UBIGINT, which is not moved to a warehouse|cast(… as decimal(20, 0)) as u
                     select staff_id, cast(name as integer) as n from current.staff|meets a value that it cannot compute with (line 1 of its SELECT: `select staff_id, cast(name as integer) as n from current.staff`). The value is not shown.|correct the source, or let the model expect such values (try_cast), and process again
                     """)
     void saysWhatIsWrongAndHowToCorrectIt(String sql, String finding, String fix) {

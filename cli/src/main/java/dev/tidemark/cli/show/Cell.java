@@ -3,6 +3,7 @@ package dev.tidemark.cli.show;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,13 +11,16 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,10 @@ final class Cell {
                     LocalDate.ofEpochDay(days);
             case TimeLogicalTypeAnnotation time when value instanceof Number number ->
                     LocalTime.MIDNIGHT.plus(number.longValue(), unit(time.getUnit()));
+            case UUIDLogicalTypeAnnotation uuid when value instanceof GenericFixed fixed ->
+                    uuid(ByteBuffer.wrap(fixed.bytes()));
+            case JsonLogicalTypeAnnotation json when value instanceof ByteBuffer bytes ->
+                    new String(bytes(bytes), StandardCharsets.UTF_8);
             case TimestampLogicalTypeAnnotation timestamp when value instanceof Long number ->
                     instant(timestamp, number);
             case null, default -> value;
@@ -52,6 +60,10 @@ final class Cell {
                     default -> BigDecimal.valueOf(((Number) value).longValue(), scale);
                 };
         return number.toPlainString();
+    }
+
+    private static UUID uuid(ByteBuffer bytes) {
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     private static Object instant(TimestampLogicalTypeAnnotation type, long sinceEpoch) {

@@ -1,6 +1,8 @@
 package dev.tidemark.ingest.source;
 
 import dev.tidemark.column.Column;
+import dev.tidemark.column.JsonType;
+import dev.tidemark.column.NumericType;
 import dev.tidemark.column.TextType;
 import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.postgres.Identifier;
@@ -50,14 +52,14 @@ final class TableSql {
 
     private static String order(Column column) {
         String name = sent(column);
-        if (!(column.type() instanceof TextType text)) {
-            return name;
-        }
-        String sent = text.name();
-        if (sent.startsWith("enum ")) {
-            return "enum_send(" + name + ")";
-        }
-        return (sent.startsWith("char") ? "bpcharsend(" : "textsend(") + name + ")";
+        return switch (column.type()) {
+            case TextType text when text.name().startsWith("enum ") -> "enum_send(" + name + ")";
+            case TextType text when text.name().startsWith("char") -> "bpcharsend(" + name + ")";
+            case TextType text -> "textsend(" + name + ")";
+            case NumericType numeric -> "textsend(" + name + "::text)";
+            case JsonType json -> "textsend(" + name + "::text)";
+            default -> name;
+        };
     }
 
     /// One scan: all rows, the changed ones, the ids at or above the snapshot's own xmin, and where

@@ -62,7 +62,7 @@ record LatestMerge(RunTransaction transaction, Target target) implements Merge {
                         ROWS,
                         Target.equal("t", "s", target.key()),
                         DELETED,
-                        Target.distinct("t", "s", target.values()));
+                        target.distinct("t", "s"));
     }
 
     private String insert() {

@@ -95,7 +95,7 @@ record VersionMerge(RunTransaction transaction, Target target) implements Merge 
                                 recordId(),
                                 Target.equal("live", "s", target.key()),
                                 recordId(),
-                                Target.distinct("live", "s", target.values())));
+                                target.distinct("live", "s")));
         return transaction.number("select count(*) from " + CHANGE);
     }
 

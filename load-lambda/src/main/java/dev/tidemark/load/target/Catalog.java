@@ -29,7 +29,7 @@ public final class Catalog {
                 type_schema.nspname as type_schema,
                 type.typname,
                 type.typtype,
-                attribute.atttypmod,
+                base.modifier,
                 attribute.attnotnull and not attribute.atthasdef and attribute.attidentity = ''
                     as needed,
                 exists (
@@ -46,7 +46,17 @@ public final class Catalog {
             from pg_class as relation
             join pg_namespace as schema on schema.oid = relation.relnamespace
             join pg_attribute as attribute on attribute.attrelid = relation.oid
-            join pg_type as type on type.oid = attribute.atttypid
+            cross join lateral (
+                with recursive step as (
+                    select attribute.atttypid as oid, attribute.atttypmod as modifier, 0 as depth
+                    union all
+                    select domain.typbasetype, domain.typtypmod, step.depth + 1
+                    from step join pg_type as domain on domain.oid = step.oid
+                    where domain.typtype = 'd'
+                )
+                select oid, modifier from step order by depth desc limit 1
+            ) as base
+            join pg_type as type on type.oid = base.oid
             join pg_namespace as type_schema on type_schema.oid = type.typnamespace
             where schema.nspname = ? and relation.relname = any (?)
                 and relation.relkind in ('r', 'p')
@@ -139,7 +149,7 @@ public final class Catalog {
                         row.getString("type_schema"),
                         row.getString("typname"),
                         row.getString("typtype"),
-                        row.getInt("atttypmod")),
+                        row.getInt("modifier")),
                 row.getBoolean("needed"));
     }
 }

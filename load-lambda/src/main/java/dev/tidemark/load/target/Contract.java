@@ -1,5 +1,6 @@
 package dev.tidemark.load.target;
 
+import dev.tidemark.column.JsonType;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.History;
 import dev.tidemark.postgres.Identifier;
@@ -96,8 +97,18 @@ public final class Contract {
                                             .ofColumn(column.name(), unfilled(model, table))));
         } else if (target.get().accept(column.type()).isEmpty()) {
             findings.add(
-                    "%s.%s is %s, which does not take the model's %s"
-                            .formatted(table, column.name(), target.get().type(), column.type()));
+                    "%s.%s is %s, which does not take the model's %s: %s"
+                            .formatted(
+                                    table,
+                                    column.name(),
+                                    target.get().type(),
+                                    column.type(),
+                                    target.get().mapping(table, column.type())));
+        } else if (model.key().contains(column.name())
+                && target.get().moved().equals(Optional.of(JsonType.JSON))) {
+            findings.add(
+                    "%s.%s is json, which has no equality and cannot be a key: in a migration, alter table %s alter column %s type jsonb"
+                            .formatted(table, column.name(), table, column.name()));
         }
     }
 

@@ -2,6 +2,10 @@ package dev.tidemark.load.target;
 
 import dev.tidemark.column.Column;
 import dev.tidemark.column.Columns;
+import dev.tidemark.column.DoubleType;
+import dev.tidemark.column.FloatType;
+import dev.tidemark.column.JsonType;
+import dev.tidemark.column.NumericType;
 import dev.tidemark.postgres.Identifier;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.TableColumn;
@@ -63,12 +67,30 @@ public record Target(ProcessedModel model, TargetTable table) {
                 .collect(Collectors.joining(" and "));
     }
 
-    /// The condition that two aliases differ in one of the columns, null being a value like others.
-    public static String distinct(String left, String right, Collection<String> names) {
-        return names.isEmpty()
+    /// The condition that two aliases differ in a column beside the key, null being a value like
+    /// others.
+    public String distinct(String left, String right) {
+        return values().isEmpty()
                 ? "false"
-                : "row(%s) is distinct from row(%s)"
-                        .formatted(list(left, names), list(right, names));
+                : "row(%s) is distinct from row(%s)".formatted(compared(left), compared(right));
+    }
+
+    private String compared(String alias) {
+        return columns().project(values()).list().stream()
+                .map(column -> compared(column, alias + "." + Identifier.quote(column.name())))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// What is compared in place of a value where the type takes different values for equal, such as
+    /// 1.0 and 1.00, zero and negative zero, or where it has no equality at all.
+    private static String compared(Column column, String value) {
+        return switch (column.type()) {
+            case JsonType json -> value + "::text";
+            case NumericType numeric -> value + "::text";
+            case FloatType f -> "float4send(" + value + ")";
+            case DoubleType d -> "float8send(" + value + ")";
+            default -> value;
+        };
     }
 
     private Column column(TableColumn column) {

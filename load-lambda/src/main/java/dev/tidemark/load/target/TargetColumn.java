@@ -2,7 +2,9 @@ package dev.tidemark.load.target;
 
 import dev.tidemark.column.ColumnType;
 import dev.tidemark.column.DecimalType;
+import dev.tidemark.column.NumericType;
 import dev.tidemark.column.Types;
+import dev.tidemark.column.WideDecimalType;
 import java.util.Optional;
 
 /// A column of a warehouse table.
@@ -12,15 +14,35 @@ import java.util.Optional;
 /// @param needed whether a row without a value for it is refused
 public record TargetColumn(String name, String type, Optional<ColumnType> moved, boolean needed) {
 
-    private static final String UNBOUNDED_NUMERIC = "numeric";
-
     /// The type as which values of a model's type are sent here; empty if the column does not take
-    /// them. A numeric without precision takes any.
+    /// them. A numeric without precision takes any number, and a text that is one.
     public Optional<ColumnType> accept(String modelType) {
         Optional<ColumnType> from = Types.parse(modelType);
-        if (type.equals(UNBOUNDED_NUMERIC)) {
-            return from.filter(DecimalType.class::isInstance);
-        }
-        return moved.filter(to -> from.filter(to::takes).isPresent());
+        return moved.equals(Optional.of(NumericType.UNBOUNDED))
+                ? from.flatMap(TargetColumn::asNumeric)
+                : moved.filter(to -> !(to instanceof NumericType))
+                        .filter(to -> from.filter(to::takes).isPresent());
+    }
+
+    private static Optional<ColumnType> asNumeric(ColumnType from) {
+        return switch (from) {
+            case DecimalType decimal -> Optional.of(decimal);
+            case WideDecimalType decimal -> Optional.of(decimal);
+            default ->
+                    Optional.of(NumericType.UNBOUNDED)
+                            .<ColumnType>map(t -> t)
+                            .filter(t -> t.takes(from));
+        };
+    }
+
+    /// What would make this column of that table take values of a model's type.
+    String mapping(TargetTable table, String modelType) {
+        String migration =
+                "in a migration, alter table %s alter column %s type %s"
+                        .formatted(table, name, modelType);
+        return moved.isEmpty() || moved.get() instanceof NumericType
+                ? migration
+                : "in the model, cast(%s as %s) as %s; or %s"
+                        .formatted(name, type, name, migration);
     }
 }
