@@ -1,0 +1,5 @@
+/// The laws of `dev.tidemark.cli.show`.
+@NullMarked
+package dev.tidemark.cli.show;
+
+import org.jspecify.annotations.NullMarked;
