@@ -7,12 +7,13 @@ import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.process.check.CheckFailure;
 import dev.tidemark.process.check.CheckedRows;
 import dev.tidemark.process.check.Finding;
+import dev.tidemark.process.engine.EngineFailure;
 import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.engine.Sql;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.ModelRefusal;
+import dev.tidemark.process.model.PendingRun;
 import dev.tidemark.process.state.SourceTable;
-import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.TableColumn;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 final class ModelRun {
 
     private final Pipeline pipeline;
-    private final RunNumber run;
+    private final PendingRun run;
     private final Session session;
     private final Relations relations;
     private final ModelRunner runner;
@@ -42,7 +43,7 @@ final class ModelRun {
     /// @param former what the run before said of a model
     ModelRun(
             Pipeline pipeline,
-            RunNumber run,
+            PendingRun run,
             Session session,
             Relations relations,
             ModelRunner runner,
@@ -195,7 +196,7 @@ final class ModelRun {
 
     /// The whole of a model as of this run: from what it just made where that is all of it,
     /// otherwise made again, of which the engine computes that one column. A model that was skipped
-    /// from its first run on has no row.
+    /// from its first run on has no row, nor has one that cannot be made of what was there before.
     private String referred(String name, String column) {
         ModelPlan plan = plan(name);
         Optional<ModelResult> whole =
@@ -203,12 +204,21 @@ final class ModelRun {
         if (whole.isPresent()) {
             return whole.get().checkedRows();
         }
-        if (!plan.runs() && former.apply(name).isEmpty()) {
+        relations.showWhole(plan);
+        if (!plan.runs() && (former.apply(name).isEmpty() || !isMakeable(plan))) {
             return "select null as %s where false".formatted(Sql.identifier(column));
         }
-        relations.showWhole(plan);
         return "select %s from %s"
                 .formatted(Sql.identifier(column), Sql.nested(plan.model().sql()));
+    }
+
+    /// What a run leaves out may be new, and name a column that its tables never had so far.
+    private boolean isMakeable(ModelPlan plan) {
+        try {
+            return !session.describe(plan.model().sql()).isEmpty();
+        } catch (EngineFailure e) {
+            return false;
+        }
     }
 
     private void stopAt(List<Finding> findings) {
@@ -220,7 +230,7 @@ final class ModelRun {
                             .map(Object::toString)
                             .distinct()
                             .toList();
-            throw CheckFailure.of(pipeline.name(), run, findings, tables);
+            throw CheckFailure.of(pipeline.name(), run.run(), findings, tables);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.tidemark.process.engine.Sql;
 import dev.tidemark.process.engine.WorkFolder;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.ModelRefusal;
+import dev.tidemark.process.model.PendingRun;
 import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Stage;
@@ -29,9 +30,16 @@ final class ModelRunner {
     private final Session session;
     private final WorkFolder work;
     private final Relations relations;
+    private final PendingRun run;
     private final Progress progress;
 
-    ModelRunner(Session session, WorkFolder work, Relations relations, Progress progress) {
+    ModelRunner(
+            Session session,
+            WorkFolder work,
+            Relations relations,
+            PendingRun run,
+            Progress progress) {
+        this.run = run;
         this.progress = progress;
         this.session = session;
         this.work = work;
@@ -48,7 +56,7 @@ final class ModelRunner {
                     result.rows().stream().mapToLong(LocalFile::bytes).sum());
             return result;
         } catch (EngineFailure e) {
-            throw ModelRefusal.engine(plan.model(), e, plan.privateColumns());
+            throw ModelRefusal.engine(plan, e, run);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.tidemark.process.engine.WorkFolder;
 import dev.tidemark.process.model.Lineage;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.ModelRefusal;
+import dev.tidemark.process.model.PendingRun;
 import dev.tidemark.process.model.Relation;
 import dev.tidemark.process.state.CurrentState;
 import dev.tidemark.process.state.Delta;
@@ -25,6 +26,7 @@ import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.ProcessedModel.Outcome;
 import dev.tidemark.runlog.RunHeader;
+import dev.tidemark.runlog.RunLog;
 import dev.tidemark.runlog.StateTable;
 import dev.tidemark.runlog.TableName;
 import java.util.LinkedHashMap;
@@ -55,6 +57,7 @@ final class RunAttempt {
     private final Delta delta;
     private final CurrentState state;
     private final Completions completions;
+    private final PendingRun run;
 
     RunAttempt(
             Pipeline pipeline,
@@ -75,6 +78,11 @@ final class RunAttempt {
         this.work = work;
         this.progress = progress;
         this.outbox = new Outbox(zones.processed(), work);
+        this.run =
+                new PendingRun(
+                        pipeline.name(),
+                        upstream.header().run(),
+                        RunLog.ingested(zones.ingestion(), pipeline.name()));
         this.completions = new Completions(zones.processed(), pipeline.name());
         this.delta = new Delta(new DataFiles(zones.ingestion()), work);
         this.state =
@@ -104,23 +112,27 @@ final class RunAttempt {
         tables.forEach(table -> after.put(table.name(), state.after(table)));
         var relations =
                 new Relations(session, state, delta, after, previous.flatMap(ProcessLog::calendar));
-        var run =
+        var modelRun =
                 new ModelRun(
                         pipeline,
-                        upstream.header().run(),
+                        run,
                         session,
                         relations,
-                        new ModelRunner(session, work, relations, progress),
+                        new ModelRunner(session, work, relations, run, progress),
                         plans,
                         this::former);
-        var results = run.results();
+        var results = modelRun.results();
         List<ProcessedModel> models =
                 plans.stream()
                         .map(
                                 plan ->
                                         Optional.ofNullable(results.get(plan.model().name()))
                                                 .map(this::ran)
-                                                .orElseGet(() -> rested(plan, outcome(plan, run))))
+                                                .orElseGet(
+                                                        () ->
+                                                                rested(
+                                                                        plan,
+                                                                        outcome(plan, modelRun))))
                         .toList();
         outbox.send();
         return new Made(relations.calendar(), List.copyOf(after.values()), models);

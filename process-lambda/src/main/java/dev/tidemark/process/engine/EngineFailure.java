@@ -1,5 +1,6 @@
 package dev.tidemark.process.engine;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,18 +27,39 @@ public final class EngineFailure extends RuntimeException {
     private static final Pattern LINE =
             Pattern.compile("\\nLINE (?<line>\\d+): (?<text>.*)\\n", Pattern.MULTILINE);
 
+    private static final Pattern UNKNOWN_COLUMN =
+            Pattern.compile(
+                    "\\A(?:Referenced column \"(?<bare>[^\"]*)\" not found|.* \"(?<qualifier>[^\"]*)\" does not have a column named \"(?<qualified>[^\"]*)\")");
+
+    private static final Pattern CANDIDATES = Pattern.compile("\\nCandidate bindings:(?<names>.*)");
+
+    private static final Pattern QUOTED = Pattern.compile("\"(?<name>[^\"]*)\"");
+
     private final Kind kind;
     private final String said;
     private final Optional<Place> place;
+    private final Optional<UnknownColumn> unknownColumn;
 
     /// @param line counted from 1
     public record Place(int line, String text) {}
 
-    private EngineFailure(Kind kind, String said, Optional<Place> place) {
+    /// A column that is not there.
+    ///
+    /// @param qualifier what stands before the dot, or empty
+    /// @param candidates the names that the engine thinks of
+    public record UnknownColumn(String qualifier, String name, List<String> candidates) {
+        public UnknownColumn {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    private EngineFailure(
+            Kind kind, String said, Optional<Place> place, Optional<UnknownColumn> unknownColumn) {
         super("the engine failed: " + kind.name().toLowerCase(Locale.ROOT));
         this.kind = kind;
         this.said = said;
         this.place = place;
+        this.unknownColumn = unknownColumn;
     }
 
     /// @param text what DuckDB's driver said
@@ -45,16 +67,31 @@ public final class EngineFailure extends RuntimeException {
         String message = PREAMBLE.matcher(text).replaceFirst("");
         String label = message.substring(0, Math.max(0, message.indexOf(": ")));
         String first = message.lines().findFirst().orElse("").replaceFirst("^[A-Za-z ]+: ", "");
-        return new EngineFailure(kind(label), said(first, message), place(message));
+        return new EngineFailure(kind(label), first, place(message), unknownColumn(first, message));
     }
 
     static EngineFailure syntax(String said, Place place) {
-        return new EngineFailure(Kind.STATEMENT, said, Optional.of(place));
+        return new EngineFailure(Kind.STATEMENT, said, Optional.of(place), Optional.empty());
     }
 
-    private static String said(String first, String message) {
-        int hint = message.indexOf("Candidate bindings:");
-        return hint < 0 ? first : first + " " + message.substring(hint).lines().findFirst().get();
+    private static Optional<UnknownColumn> unknownColumn(String first, String message) {
+        Matcher unknown = UNKNOWN_COLUMN.matcher(first);
+        if (!unknown.find()) {
+            return Optional.empty();
+        }
+        Optional<String> bare = Optional.ofNullable(unknown.group("bare"));
+        return Optional.of(
+                new UnknownColumn(
+                        bare.isPresent() ? "" : unknown.group("qualifier"),
+                        bare.orElseGet(() -> unknown.group("qualified")),
+                        candidates(message)));
+    }
+
+    private static List<String> candidates(String message) {
+        Matcher line = CANDIDATES.matcher(message);
+        return line.find()
+                ? QUOTED.matcher(line.group("names")).results().map(m -> m.group(1)).toList()
+                : List.of();
     }
 
     private static Kind kind(String label) {
@@ -83,6 +120,11 @@ public final class EngineFailure extends RuntimeException {
     /// Only for [Kind#STATEMENT] may this be shown.
     public String said() {
         return said;
+    }
+
+    /// The column that the SQL names and that is not there, if this is the trouble.
+    public Optional<UnknownColumn> unknownColumn() {
+        return unknownColumn;
     }
 
     /// Where in the SQL that the engine was given.

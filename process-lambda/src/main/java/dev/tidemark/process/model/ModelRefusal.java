@@ -5,15 +5,9 @@ import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.engine.EngineFailure;
-import java.util.Collection;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Says what is wrong with a model, in words for whoever wrote it.
 public final class ModelRefusal {
-
-    private static final Pattern UNKNOWN_COLUMN =
-            Pattern.compile("(?:Referenced column|column named) \"(?<column>[^\"]*)\"");
 
     /// Whatever runs a model's SQL puts it on lines of its own, behind one line.
     private static final int LINES_BEFORE = 1;
@@ -34,12 +28,10 @@ public final class ModelRefusal {
                 "correct the SQL");
     }
 
-    /// @param privateColumns of the tables that the model reads
-    public static TidemarkFailure engine(
-            Model model, EngineFailure failure, Collection<String> privateColumns) {
+    public static TidemarkFailure engine(ModelPlan plan, EngineFailure failure, PendingRun run) {
         return failure.kind() == EngineFailure.Kind.STATEMENT
-                ? statement(model, failure, privateColumns)
-                : engine(model.file(), failure);
+                ? statement(plan, failure, run)
+                : engine(plan.model().file(), failure);
     }
 
     /// @param what the engine was working on
@@ -69,19 +61,16 @@ public final class ModelRefusal {
     }
 
     private static TerminalFailure statement(
-            Model model, EngineFailure failure, Collection<String> privateColumns) {
-        Matcher unknown = UNKNOWN_COLUMN.matcher(failure.said());
-        if (unknown.find() && privateColumns.contains(unknown.group("column"))) {
-            return of(
-                    model,
-                    "names the column `%s`%s, which is private: models cannot see it"
-                            .formatted(unknown.group("column"), place(failure)),
-                    "leave the column out, or take it from `source.private` in pipeline.yaml");
-        }
-        return of(
-                model,
-                "is refused by the engine%s: %s".formatted(place(failure), failure.said()),
-                "correct the SQL");
+            ModelPlan plan, EngineFailure failure, PendingRun run) {
+        return failure.unknownColumn()
+                .map(column -> new UnknownColumn(plan, column, place(failure), run).refusal())
+                .orElseGet(
+                        () ->
+                                of(
+                                        plan.model(),
+                                        "is refused by the engine%s: %s"
+                                                .formatted(place(failure), failure.said()),
+                                        "correct the SQL"));
     }
 
     private static String place(EngineFailure failure) {
