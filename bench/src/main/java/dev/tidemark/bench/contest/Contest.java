@@ -1,0 +1,15 @@
+package dev.tidemark.bench.contest;
+
+import java.util.List;
+
+/// The same work, done by several.
+///
+/// @param title what the work is
+/// @param rows that it moves
+/// @param aim the share of the limit's speed that we want to reach at least
+public record Contest(String title, String note, long rows, double aim, List<Contestant> entrants) {
+
+    public Contest {
+        entrants = List.copyOf(entrants);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tidemark.bench.contest;
+
+import dev.tidemark.bench.meter.Command;
+import java.util.function.Supplier;
+
+/// One of those that do the same work.
+///
+/// @param attempt makes ready, unmeasured, what one more run needs, and says what to run
+public record Contestant(String name, Role role, Supplier<Command> attempt) {
+
+    /// What a contestant is to the others.
+    public enum Role {
+        OURS,
+        /// What cannot be beaten without doing less.
+        LIMIT,
+        PEER
+    }
+
+    static Contestant ours(String name, Supplier<Command> attempt) {
+        return new Contestant(name, Role.OURS, attempt);
+    }
+
+    static Contestant limit(String name, Supplier<Command> attempt) {
+        return new Contestant(name, Role.LIMIT, attempt);
+    }
+
+    static Contestant peer(String name, Supplier<Command> attempt) {
+        return new Contestant(name, Role.PEER, attempt);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.tidemark.bench.meter;
+
+import java.time.Duration;
+
+/// What one run of a command took.
+///
+/// @param clientCpu of the command and all that it started
+/// @param serverCpu of the Postgres servers meanwhile
+/// @param residentBytes the most at any instant, natives included, summed over the command's processes
+public record Usage(Duration wall, Duration clientCpu, Duration serverCpu, long residentBytes) {}

@@ -1,0 +1,181 @@
+package dev.tidemark.bench.report;
+
+import dev.tidemark.bench.contest.Contestant;
+import dev.tidemark.bench.contest.Contestant.Role;
+import dev.tidemark.bench.contest.Outcome;
+import dev.tidemark.bench.meter.Usage;
+import dev.tidemark.bench.warm.TickTimes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// What was measured, as Markdown.
+///
+/// @param notes what a person found out about the figures
+public record Results(
+        List<Outcome> outcomes,
+        List<TickTimes> ticks,
+        Usage launcher,
+        int repetitions,
+        String notes) {
+
+    private static final long RESIDENT_MAX_BYTES = 640L << 20;
+    private static final int EDGE = 100;
+
+    public Results {
+        outcomes = List.copyOf(outcomes);
+        ticks = List.copyOf(ticks);
+    }
+
+    public String markdown() {
+        var text = new StringBuilder();
+        text.append(
+                """
+                # Results
+
+                Made by `bench/run`, on %s. Read them as ratios: machines differ. Each figure is the median of %s, in
+                which the contestants took turns; each run is a cold process, timed from its start to its end, JVM included.
+                *Server* is the processor time of both Postgres servers. The S3 is an embedded one in a process that is not
+                counted. Resident memory is the most at any instant, natives included.
+
+                ![rows per second and memory](results.svg)
+
+                """
+                        .formatted(
+                                Machine.words(),
+                                repetitions == 1 ? "one run" : repetitions + " runs"));
+        outcomes.forEach(outcome -> contest(text, outcome));
+        ticks(text);
+        return text.append("\n").append(notes).toString();
+    }
+
+    private static void contest(StringBuilder text, Outcome outcome) {
+        text.append("## %s: %s\n\n".formatted(outcome.contest().title(), outcome.contest().note()));
+        text.append(
+                "| | wall s | M rows/s | time of ours is … of it | client CPU s | server CPU s | resident MB |\n|---|---|---|---|---|---|---|\n");
+        double ours = ours(outcome);
+        outcome.medians()
+                .forEach((contestant, usage) -> row(text, outcome, contestant, usage, ours));
+        outcome.shareOfLimit()
+                .ifPresent(share -> text.append("\n" + verdict(outcome, share) + "\n\n"));
+    }
+
+    private static String verdict(Outcome outcome, double share) {
+        return String.format(
+                Locale.ROOT,
+                "%s of the limit's speed; the aim is %s%s. %s",
+                number(share),
+                number(outcome.contest().aim()),
+                outcome.missesAim() ? ": **missed**" : ": met",
+                memory(outcome));
+    }
+
+    private static String memory(Outcome outcome) {
+        long bytes = usage(outcome).residentBytes();
+        return String.format(
+                Locale.ROOT,
+                "Resident at most %d MB of %d allowed%s.",
+                bytes >> 20,
+                RESIDENT_MAX_BYTES >> 20,
+                bytes > RESIDENT_MAX_BYTES ? ": **missed**" : "");
+    }
+
+    private static void row(
+            StringBuilder text, Outcome outcome, Contestant contestant, Usage usage, double ours) {
+        double wall = seconds(usage.wall());
+        boolean isOurs = contestant.role() == Role.OURS;
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "| %s%s%s | %.2f | %.2f | %s | %.1f | %.1f | %d |\n",
+                        isOurs ? "**" : contestant.role() == Role.LIMIT ? "limit: " : "",
+                        contestant.name(),
+                        isOurs ? "**" : "",
+                        wall,
+                        outcome.contest().rows() / wall / 1e6,
+                        isOurs ? "" : number(ours / wall),
+                        seconds(usage.clientCpu()),
+                        seconds(usage.serverCpu()),
+                        usage.residentBytes() >> 20));
+    }
+
+    private void ticks(StringBuilder text) {
+        text.append(
+                """
+                ## Ticks of a warm process
+
+                Milliseconds, median and, in brackets, the 95th percentile; the first fifth of the ticks is left out.
+
+                | orders | before each tick | ticks | ingest | process | load | all |
+                |---|---|---|---|---|---|---|
+                """);
+        ticks.forEach(times -> text.append(line(times)));
+        ticks.stream()
+                .filter(times -> times.count() > 3 * EDGE)
+                .forEach(times -> text.append(flat(times)));
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "\n## The launcher\n\n`./tidemark --version` takes %.2f s; the aim is 0.40 s.\n",
+                        seconds(launcher.wall())));
+    }
+
+    private static String line(TickTimes times) {
+        int from = times.count() / 5;
+        int to = times.count();
+        return String.format(
+                Locale.ROOT,
+                "| %,d | %s | %,d | %s | %s | %s | %.0f (%.0f) |\n",
+                times.orders(),
+                times.interlude(),
+                times.count(),
+                stage(times, from, to, 0),
+                stage(times, from, to, 1),
+                stage(times, from, to, 2),
+                times.milliseconds(from, to, 0.5),
+                times.milliseconds(from, to, 0.95));
+    }
+
+    private static String stage(TickTimes times, int from, int to, int stage) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f (%.0f)",
+                times.milliseconds(from, to, stage, 0.5),
+                times.milliseconds(from, to, stage, 0.95));
+    }
+
+    private static String flat(TickTimes times) {
+        double early = times.milliseconds(EDGE, 2 * EDGE, 0.5);
+        double late = times.milliseconds(times.count() - EDGE, times.count(), 0.5);
+        return String.format(
+                Locale.ROOT,
+                "\n%,d runs on end at %,d orders: the last %d took %s of the time of the second %d (%.0f ms, %.0f ms).\n",
+                times.count(),
+                times.orders(),
+                EDGE,
+                number(late / early),
+                EDGE,
+                late,
+                early);
+    }
+
+    private static double ours(Outcome outcome) {
+        return seconds(usage(outcome).wall());
+    }
+
+    private static Usage usage(Outcome outcome) {
+        return outcome.medians().entrySet().stream()
+                .filter(entry -> entry.getKey().role() == Role.OURS)
+                .map(java.util.Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private static String number(double ratio) {
+        return String.format(Locale.ROOT, "%.2f", ratio);
+    }
+}

@@ -1,0 +1,5 @@
+/// What was measured, as text and as a picture.
+@NullMarked
+package dev.tidemark.bench.report;
+
+import org.jspecify.annotations.NullMarked;

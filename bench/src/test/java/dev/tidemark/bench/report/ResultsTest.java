@@ -1,0 +1,70 @@
+package dev.tidemark.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.bench.contest.Contest;
+import dev.tidemark.bench.contest.Contestant;
+import dev.tidemark.bench.contest.Contestant.Role;
+import dev.tidemark.bench.contest.Outcome;
+import dev.tidemark.bench.meter.Command;
+import dev.tidemark.bench.meter.Usage;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+/// What was measured is told as it was, misses included.
+class ResultsTest {
+
+    private static final Usage LAUNCHER = usage(0.1, 50);
+
+    @Test
+    void saysWhichShareOfTheLimitWasReached() {
+        String text = markdown(4.0, 300);
+
+        assertThat(text)
+                .contains("| **ours** | 4.00 | 1.25 |")
+                .contains("| limit: COPY & more | 3.20 | 1.56 | 1.25 |")
+                .contains("0.80 of the limit's speed; the aim is 0.75: met.");
+    }
+
+    @Test
+    void aMissedAimStandsOut() {
+        assertThat(markdown(8.0, 700))
+                .contains("0.40 of the limit's speed; the aim is 0.75: **missed**.")
+                .contains("Resident at most 700 MB of 640 allowed: **missed**.");
+    }
+
+    @Test
+    void thePictureIsWellFormed() throws Exception {
+        var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+
+        var document =
+                builder.parse(new InputSource(new StringReader(Picture.of(outcomes(4.0, 300)))));
+
+        assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(4);
+    }
+
+    private static String markdown(double seconds, long megabytes) {
+        return new Results(outcomes(seconds, megabytes), List.of(), LAUNCHER, 5, "").markdown();
+    }
+
+    private static List<Outcome> outcomes(double seconds, long megabytes) {
+        var ours = new Contestant("ours", Role.OURS, () -> Command.of("ours"));
+        var limit = new Contestant("COPY & more", Role.LIMIT, () -> Command.of("limit"));
+        var contest = new Contest("Ingest", "out", 5_000_000, 0.75, List.of(ours, limit));
+        Map<Contestant, Usage> medians = new LinkedHashMap<>();
+        medians.put(ours, usage(seconds, megabytes));
+        medians.put(limit, usage(3.2, 10));
+        return List.of(new Outcome(contest, medians));
+    }
+
+    private static Usage usage(double seconds, long megabytes) {
+        var wall = Duration.ofNanos((long) (seconds * 1e9));
+        return new Usage(wall, wall, wall, megabytes << 20);
+    }
+}
