@@ -106,7 +106,9 @@ public final class Bench implements Runnable {
             var meter = new Meter(site.servers(), work.resolve("command.log"));
             Destination loaded = site.destination();
             meter.run(loaded.tidemark("run", SalesPipeline.NAME));
-            times.add(ticks(loaded, meter, Interlude.NOTHING, IDLE_TICKS, SMALL_SITE_ORDERS));
+            for (Interlude interlude : List.of(Interlude.NOTHING, Interlude.TRANSACTION)) {
+                times.add(ticks(loaded, meter, interlude, IDLE_TICKS, SMALL_SITE_ORDERS));
+            }
             times.add(ticks(loaded, meter, Interlude.CHANGES_10, ticks, SMALL_SITE_ORDERS));
         }
     }
