@@ -4,14 +4,12 @@ import dev.tidemark.column.vector.Bytes;
 import dev.tidemark.column.vector.BytesVector;
 import dev.tidemark.column.vector.ValueException;
 import dev.tidemark.column.vector.Vector;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /// `json` or `jsonb`, kept as its text: blanks, doubled keys and long numbers stay what they are.
 ///
 /// Parquet says text and not JSON: what Postgres takes for JSON, a lone surrogate for one, stricter readers refuse, and
 /// the whole file with it.
-public record JsonType(Form form) implements ColumnType {
+public record JsonType(Form form) implements TextualType {
     public static final JsonType JSON = new JsonType(Form.TEXT);
     public static final JsonType JSONB = new JsonType(Form.BINARY);
 
@@ -27,11 +25,6 @@ public record JsonType(Form form) implements ColumnType {
     @Override
     public String name() {
         return form == Form.BINARY ? "jsonb" : "json";
-    }
-
-    @Override
-    public Vector newVector() {
-        return new BytesVector();
     }
 
     @Override
@@ -53,21 +46,6 @@ public record JsonType(Form form) implements ColumnType {
         wire.writeInt(1 + bytes.length(row));
         wire.write(VERSION);
         wire.write(bytes.array(), bytes.offset(row), bytes.length(row));
-    }
-
-    @Override
-    public PrimitiveTypeName physical() {
-        return PrimitiveTypeName.BINARY;
-    }
-
-    @Override
-    public LogicalTypeAnnotation logical() {
-        return LogicalTypeAnnotation.stringType();
-    }
-
-    @Override
-    public String text(Vector from, int row) {
-        return ((BytesVector) from).text(row);
     }
 
     /// Any text: the server refuses what is no JSON.

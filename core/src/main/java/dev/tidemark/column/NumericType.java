@@ -5,19 +5,12 @@ import dev.tidemark.column.vector.BytesVector;
 import dev.tidemark.column.vector.LongVector;
 import dev.tidemark.column.vector.Vector;
 import java.nio.charset.StandardCharsets;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /// A `numeric` that fits no decimal of Parquet: without precision, of more than 38 digits, or of a scale that is negative
 /// or larger than the precision. Kept as the text that Postgres prints, with its trailing zeros; NaN and the infinities
 /// are values like others.
-public record NumericType(String name) implements ColumnType {
+public record NumericType(String name) implements TextualType {
     public static final NumericType UNBOUNDED = new NumericType("numeric");
-
-    @Override
-    public Vector newVector() {
-        return new BytesVector();
-    }
 
     @Override
     public void decode(byte[] wire, int offset, int length, Vector into) {
@@ -37,21 +30,6 @@ public record NumericType(String name) implements ColumnType {
                 NumericText.encode(text, 0, text.length, wire);
             }
         }
-    }
-
-    @Override
-    public PrimitiveTypeName physical() {
-        return PrimitiveTypeName.BINARY;
-    }
-
-    @Override
-    public LogicalTypeAnnotation logical() {
-        return LogicalTypeAnnotation.stringType();
-    }
-
-    @Override
-    public String text(Vector from, int row) {
-        return ((BytesVector) from).text(row);
     }
 
     /// Whole numbers, and any text: one that is no number is refused when it is sent.

@@ -3,13 +3,11 @@ package dev.tidemark.column;
 import dev.tidemark.column.vector.Bytes;
 import dev.tidemark.column.vector.BytesVector;
 import dev.tidemark.column.vector.Vector;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /// Text in UTF-8 under the Postgres type it has: `text`, `varchar(3)`, `char(3)`, `enum schema.name`, whose values are
 /// their labels, or `text of interval`, the canonical text of a type that has no flat form. The connection's client
 /// encoding must be UTF-8.
-public record TextType(String name) implements ColumnType {
+public record TextType(String name) implements TextualType {
     public static final TextType TEXT = new TextType("text");
 
     private static final String CAST = "text of ";
@@ -31,11 +29,6 @@ public record TextType(String name) implements ColumnType {
     }
 
     @Override
-    public Vector newVector() {
-        return new BytesVector();
-    }
-
-    @Override
     public void decode(byte[] wire, int offset, int length, Vector into) {
         ((BytesVector) into).add(wire, offset, length);
     }
@@ -43,21 +36,6 @@ public record TextType(String name) implements ColumnType {
     @Override
     public void encode(Vector from, int row, Bytes wire) {
         Wire.writeBytes(wire, (BytesVector) from, row);
-    }
-
-    @Override
-    public PrimitiveTypeName physical() {
-        return PrimitiveTypeName.BINARY;
-    }
-
-    @Override
-    public LogicalTypeAnnotation logical() {
-        return LogicalTypeAnnotation.stringType();
-    }
-
-    @Override
-    public String text(Vector from, int row) {
-        return ((BytesVector) from).text(row);
     }
 
     /// Whatever is kept as text: the server refuses what is too long or no label.
