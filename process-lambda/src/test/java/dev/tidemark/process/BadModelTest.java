@@ -80,6 +80,7 @@ class BadModelTest {
                     select staff_id, sum(salary) as s from delta.staff group by staff_id|is a fact with `group by`, but it sees only the rows of one run|make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse
                     select staff_id, row_number() over (order by name) as n from delta.staff|is a fact with `row_number() over`, but it sees only the rows of one run|make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse
                     select max(staff_id) as staff_id from delta.staff|is a fact with `max`, but it sees only the rows of one run|make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse
+                    select wavg(staff_id, salary) as staff_id from delta.staff|is a fact with `wavg`, but it sees only the rows of one run|make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse
                     with d as (select * from calendar) select staff_id from delta.staff, d|is a fact that reads calendar, which is made from the dates of the facts|take the parts of a date from the date itself
                     """)
     void refusesAFactThatWouldMissAChange(String sql, String finding, String fix) {

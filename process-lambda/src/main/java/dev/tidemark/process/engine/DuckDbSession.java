@@ -25,6 +25,18 @@ final class DuckDbSession implements Session {
     /// Small enough that sorting and reading keep within little memory.
     private static final int ROWS_PER_GROUP = 122_880;
 
+    /// Aggregates, the macros whose definition calls one, and those that call such a macro.
+    private static final String AGGREGATES =
+            """
+            with recursive aggregates(name) as (
+                select function_name from duckdb_functions() where function_type = 'aggregate'
+                union
+                select macro.function_name from duckdb_functions() as macro
+                join aggregates on list_contains(
+                    regexp_extract_all(macro.macro_definition, '(\\w+)"?\\s*\\(', 1), aggregates.name)
+                where macro.function_type = 'macro')
+            select name from aggregates""";
+
     private final Connection connection;
     private final Map<String, List<String>> functions = new HashMap<>();
 
@@ -46,7 +58,7 @@ final class DuckDbSession implements Session {
 
     @Override
     public List<String> aggregateFunctions() {
-        return functions("function_type = 'aggregate'");
+        return names(AGGREGATES);
     }
 
     @Override

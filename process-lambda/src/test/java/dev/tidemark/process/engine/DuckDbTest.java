@@ -120,6 +120,15 @@ class DuckDbTest {
     }
 
     @Test
+    void macrosOverSeveralRowsAreAggregatesAndMacrosOverOneAreNot() {
+        assertThat(session.aggregateFunctions())
+                .contains("sum", "geomean", "geometric_mean", "weighted_avg", "wavg")
+                .contains("json_group_array", "json_group_structure")
+                .doesNotContain("nullif", "split_part", "fmod", "list_sum", "list_max")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void namesAreNeverTakenForSql() {
         String name = "a\"; drop schema delta; --";
         session.define(
