@@ -110,8 +110,8 @@ class BadInputTest {
             requireRefusal(
                     FAILED,
                     """
-                    tidemark: the user `%1$s` may not read public.payment
-                      To fix: GRANT USAGE ON SCHEMA public TO %1$s; GRANT SELECT ON public.payment TO %1$s; or exclude them in totesys/pipeline.yaml
+                    tidemark: the user `%1$s` may not read public.payment: a run holds every table that is not excluded, also those that no model reads, so nothing is read
+                      To fix: GRANT USAGE ON SCHEMA public TO %1$s; GRANT SELECT ON public.payment TO %1$s; or exclude it in totesys/pipeline.yaml
                     """
                             .formatted(world.reader()),
                     "totesys",
@@ -194,10 +194,8 @@ class BadInputTest {
         refusedModel(
                 new Edit("models/dim_design.sql", "file_name", "filename"),
                 """
-                tidemark: totesys/models/dim_design.sql is refused by the engine (line 5 of its SELECT: `filename`): \
-                Referenced column "filename" not found in FROM clause! \
-                Candidate bindings: "file_name", "design_name", "file_location", "created_at", "last_updated"
-                  To fix: correct the SQL
+                tidemark: totesys/models/dim_design.sql names the unknown column `filename` (line 5 of its SELECT: `filename`)
+                  To fix: did you mean `file_name`?
                 """);
     }
 

@@ -71,8 +71,24 @@ class BadSourceTest {
                 "create table open (id int primary key)");
 
         assertThat(refusal())
-                .contains("the user `%s` may not read public.orders\n".formatted(shop.reader()))
-                .contains("GRANT SELECT ON public.orders TO " + shop.reader());
+                .contains(
+                        """
+                        the user `%1$s` may not read public.orders: a run holds every table that is not excluded, also those that no model reads, so nothing is read
+                          To fix: GRANT USAGE ON SCHEMA public TO %1$s; GRANT SELECT ON public.orders TO %1$s; or exclude it in shop/pipeline.yaml"""
+                                .formatted(shop.reader()));
+    }
+
+    @Test
+    void aTableInCapitalsIsQuotedInTheCommandThatHelps() throws SQLException {
+        shop.execute(
+                "create table \"Patient\" (id int primary key)",
+                "create table \"group of 2\" (id int primary key)",
+                "revoke all on \"Patient\", \"group of 2\" from " + shop.reader());
+
+        assertThat(refusal())
+                .contains("GRANT USAGE ON SCHEMA public TO " + shop.reader())
+                .contains("GRANT SELECT ON public.\"Patient\", public.\"group of 2\" TO ")
+                .contains("or exclude them in shop/pipeline.yaml");
     }
 
     @Test

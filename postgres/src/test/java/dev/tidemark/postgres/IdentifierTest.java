@@ -25,4 +25,11 @@ class IdentifierTest {
         assertThatThrownBy(() -> Identifier.quote("a\0b"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aPersonIsShownQuotesOnlyWhereTheyAreNeeded() {
+        assertThat(Identifier.quoteIfNeeded("invoice_line")).isEqualTo("invoice_line");
+        assertThat(Identifier.quoteIfNeeded("Patient")).isEqualTo("\"Patient\"");
+        assertThat(Identifier.quoteIfNeeded("2nd")).isEqualTo("\"2nd\"");
+    }
 }

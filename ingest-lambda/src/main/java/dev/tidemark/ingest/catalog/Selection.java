@@ -4,6 +4,7 @@ import dev.tidemark.column.Columns;
 import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.SourceSettings;
+import dev.tidemark.postgres.Identifier;
 import dev.tidemark.runlog.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,18 +69,16 @@ public record Selection(
     private void requireReadable(List<FoundTable> followed, String user) {
         List<FoundTable> closed = with(followed, FoundTable.Access.NONE);
         if (!closed.isEmpty()) {
-            String names = names(closed);
             throw TerminalFailure.world(
-                    "the user `%s` may not read %s".formatted(user, names),
-                    "GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or exclude them in %s/pipeline.yaml"
+                    "the user `%s` may not read %s: a run holds every table that is not excluded, also those that no model reads, so nothing is read"
+                            .formatted(user, names(closed)),
+                    "GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or exclude %s in %s/pipeline.yaml"
                             .formatted(
-                                    closed.stream()
-                                            .map(t -> t.name().schema())
-                                            .distinct()
-                                            .collect(Collectors.joining(", ")),
-                                    user,
-                                    names,
-                                    user,
+                                    sql(closed, t -> Identifier.quoteIfNeeded(t.schema())),
+                                    Identifier.quoteIfNeeded(user),
+                                    sql(closed, Selection::quoted),
+                                    Identifier.quoteIfNeeded(user),
+                                    closed.size() == 1 ? "it" : "them",
                                     pipeline));
         }
         List<FoundTable> filtered = with(followed, FoundTable.Access.FILTERED);
@@ -86,8 +86,11 @@ public record Selection(
             throw TerminalFailure.world(
                     "row-level security hides rows of %s from the user `%s`: they would look deleted"
                             .formatted(names(filtered), user),
-                    "ALTER ROLE %s BYPASSRLS; or exclude the tables in %s/pipeline.yaml"
-                            .formatted(user, pipeline));
+                    "ALTER ROLE %s BYPASSRLS; or exclude %s in %s/pipeline.yaml"
+                            .formatted(
+                                    Identifier.quoteIfNeeded(user),
+                                    filtered.size() == 1 ? "it" : "them",
+                                    pipeline));
         }
     }
 
@@ -114,7 +117,7 @@ public record Selection(
                         "table %s has no primary key, so its rows cannot be told apart"
                                 .formatted(table.name()),
                         "ALTER TABLE %s ADD PRIMARY KEY (…); or %s"
-                                .formatted(table.name(), exclude(table)));
+                                .formatted(quoted(table.name()), exclude(table)));
             }
         }
     }
@@ -195,6 +198,19 @@ public record Selection(
 
     private static String names(List<FoundTable> tables) {
         return tables.stream().map(t -> t.name().toString()).collect(Collectors.joining(", "));
+    }
+
+    private static String sql(List<FoundTable> tables, Function<TableName, String> part) {
+        return tables.stream()
+                .map(t -> part.apply(t.name()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String quoted(TableName table) {
+        return Identifier.quoteIfNeeded(table.schema())
+                + "."
+                + Identifier.quoteIfNeeded(table.table());
     }
 
     private static TerminalFailure refused(String what, String fix) {
