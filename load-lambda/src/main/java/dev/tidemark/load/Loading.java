@@ -4,6 +4,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.load.ledger.Claim;
 import dev.tidemark.load.ledger.Ledger;
 import dev.tidemark.load.ledger.LoadedRun;
+import dev.tidemark.load.migration.Fit;
 import dev.tidemark.load.migration.Migrations;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
@@ -49,7 +50,7 @@ public final class Loading {
 
     /// Loads what is there to load, and stops between two runs when the time is up.
     public LoadResult catchUp(Deadline deadline) {
-        migrations.apply(pipeline);
+        migrations.apply(pipeline, this::fit);
         Optional<Position> position = position();
         Optional<Backlog<ProcessLog>> backlog = backlog(position);
         return backlog.isPresent()
@@ -60,7 +61,7 @@ public final class Loading {
     /// Leaves out a run that cannot be loaded: the ledger says so, and the next run follows. What it
     /// would have brought comes with the next complete result of each model.
     public void skip(RunNumber run, String reason) {
-        migrations.apply(pipeline);
+        migrations.apply(pipeline, this::fit);
         ProcessLog log = processed.require(run);
         try (Connection connection = warehouse.connect()) {
             connection.setAutoCommit(false);
@@ -73,6 +74,19 @@ public final class Loading {
         } catch (SQLException e) {
             throw new RunFailures(warehouse, run).of(e);
         }
+    }
+
+    /// Of what a newer definition will make, nothing is known yet.
+    private Fit fit() {
+        Optional<ProcessLog> newest =
+                processed
+                        .newest()
+                        .filter(log -> log.header().definition().equals(pipeline.definition()));
+        return connection -> {
+            if (newest.isPresent()) {
+                runLoad.requireFit(connection, newest.get());
+            }
+        };
     }
 
     private TerminalFailure loadedAlready(RunNumber run) {

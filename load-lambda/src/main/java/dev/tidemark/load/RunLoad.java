@@ -161,8 +161,19 @@ record RunLoad(
         return change;
     }
 
+    /// Whether the tables that the connection sees take all models of the run.
+    void requireFit(Connection connection, ProcessLog log) throws SQLException {
+        targets(
+                connection,
+                log.models().stream().filter(model -> !model.columns().isEmpty()).toList());
+    }
+
     private List<Target> targets(Connection connection, ProcessLog log) throws SQLException {
-        List<ProcessedModel> models = models(log);
+        return targets(connection, models(log));
+    }
+
+    private List<Target> targets(Connection connection, List<ProcessedModel> models)
+            throws SQLException {
         String schema = pipeline.warehouse().schema();
         List<String> names = models.stream().flatMap(Contract::tablesOf).toList();
         Map<String, TargetTable> tables = Catalog.read(connection, schema, names);

@@ -1,6 +1,7 @@
 package dev.tidemark.load;
 
 import static dev.tidemark.load.ModelRows.customers;
+import static dev.tidemark.load.ModelRows.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,8 +89,100 @@ class MigrationsTest {
 
         assertThatThrownBy(shop::load)
                 .isInstanceOf(TerminalFailure.class)
-                .hasMessageContaining("the migrations of pipeline shop cannot be applied")
-                .hasMessageContaining("bring back the applied files as they were");
+                .hasMessage(
+                        """
+                        warehouse/V1__shop.sql was changed after it was applied: the warehouse would not be what the files say
+                          To fix: bring back the file as it was, and put what is to change into V2__<what>.sql. If nothing in the warehouse is worth keeping, drop the tables that it made together with shop.schema_history_shop: all files are applied anew""");
+    }
+
+    @Test
+    void anAppliedMigrationThatIsGoneIsRefused() throws IOException {
+        Files.writeString(shop.migration("V2__note_that.sql"), "select 1;");
+        shop.load();
+        Files.delete(shop.migration("V2__note_that.sql"));
+
+        assertThatThrownBy(shop::load)
+                .hasMessageStartingWith(
+                        "warehouse/V2__note_that.sql is gone, but was applied: the warehouse would not be what the files say\n  To fix: bring back the file");
+    }
+
+    @Test
+    void aMigrationBelowAnAppliedOneIsRefused() throws IOException {
+        Files.writeString(shop.migration("V3__third.sql"), "select 1;");
+        shop.load();
+        Files.writeString(shop.migration("V2__a_second.sql"), "select 1;");
+
+        assertThatThrownBy(shop::load)
+                .hasMessage(
+                        """
+                        warehouse/V2__a_second.sql comes before migrations that are applied already
+                          To fix: give it a number that follows: V4__a_second.sql""");
+    }
+
+    @Test
+    void aFileThatWouldNeverBeAppliedIsRefused() throws IOException {
+        Files.writeString(shop.migration("V2_note.sql"), "select 1;");
+
+        assertThatThrownBy(shop::load)
+                .hasMessage(
+                        """
+                        warehouse/V2_note.sql is no name of a migration: it would never be applied
+                          To fix: name it V<number>__<what>.sql, such as V2__rating.sql""");
+    }
+
+    @Test
+    void twoFilesWithOneNumberAreRefused() throws IOException {
+        Files.writeString(shop.migration("V01__note.sql"), "select 1;");
+
+        assertThatThrownBy(shop::load)
+                .hasMessage(
+                        """
+                        warehouse/V01__note.sql and warehouse/V1__shop.sql have the same number
+                          To fix: give the one that is not applied yet the number 2""");
+    }
+
+    /// A first mistake would otherwise stay, and its correction need another file.
+    @Test
+    void aMigrationWhoseTablesDoNotFitTheModelsIsTakenBack() throws IOException {
+        String right = Files.readString(shop.migration("V1__shop.sql"));
+        Files.writeString(
+                shop.migration("V1__shop.sql"), right.replace("numeric(10, 2)", "numeric(9, 2)"));
+        publishByTheDefinitionOfTheFolder();
+
+        assertThatThrownBy(shop::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(
+                        "- shop.fact_order.amount is numeric(9,2), which does not take")
+                .hasMessageEndingWith(
+                        """
+                        So V1__shop.sql would have made it, and nothing of that was kept.
+                          To fix: correct V1__shop.sql, or the models""");
+
+        Files.writeString(shop.migration("V1__shop.sql"), right);
+        shop.load();
+        assertThat(shop.versions()).containsExactly("1 10 1 1.00 null");
+    }
+
+    @Test
+    void amendedTablesAreLookedAtWithAllThatIsPending() throws IOException {
+        shop.load();
+        shop.execute("drop view shop.fact_order_current");
+        shop.execute("alter table shop.fact_order drop column note");
+        Files.writeString(shop.migration("V2__one.sql"), "alter table fact_order add note text;");
+        Files.writeString(shop.migration("V3__two.sql"), "alter table fact_order drop note;");
+        publishByTheDefinitionOfTheFolder();
+
+        assertThatThrownBy(shop::load)
+                .hasMessageContaining("shop.fact_order lacks the column note text")
+                .hasMessageContaining("So V2__one.sql, V3__two.sql would have made it");
+        Files.delete(shop.migration("V3__two.sql"));
+        shop.load();
+        assertThat(shop.versions()).hasSize(1);
+    }
+
+    private void publishByTheDefinitionOfTheFolder() {
+        shop.runs.define(PipelineFolder.read(shop.pipelines, Shop.PIPELINE).definition());
+        shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", null));
     }
 
     @Test

@@ -36,12 +36,18 @@ final class ProcessedRuns {
     private final String pipeline;
     private final RunLog<ProcessLog> log;
     private final Identities identities;
+    private String definition = "d".repeat(64);
 
     ProcessedRuns(Zone zone, String pipeline, long seed) {
         this.zone = zone;
         this.pipeline = pipeline;
         this.log = RunLog.processed(zone, pipeline);
         this.identities = new Identities(new Random(seed));
+    }
+
+    /// From now on, runs are made by that definition.
+    void define(String hash) {
+        definition = hash;
     }
 
     /// The next run, with those models; others did not change.
@@ -61,7 +67,7 @@ final class ProcessedRuns {
                         NOON,
                         NOON,
                         NOON,
-                        "d".repeat(64));
+                        definition);
         var processed =
                 new ProcessLog(
                         header,

@@ -7,7 +7,6 @@ import dev.tidemark.postgres.Database;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 record MigrationFailure(Database database, String whose) {
 
     TidemarkFailure of(FlywayException e) {
+        Optional<TidemarkFailure> ours = cause(e, TidemarkFailure.class);
+        if (ours.isPresent()) {
+            return ours.get();
+        }
         Optional<FlywaySqlScriptException> script = cause(e, FlywaySqlScriptException.class);
         Optional<SQLException> sql = cause(e, SQLException.class);
         if (script.isPresent() && sql.isPresent()) {
@@ -24,11 +27,8 @@ record MigrationFailure(Database database, String whose) {
             return database.failure(sql.get(), "migrating the tables of " + whose);
         }
         return TerminalFailure.configuration(
-                "the migrations of %s cannot be applied: %s"
-                        .formatted(whose, String.valueOf(e.getMessage()).strip()),
-                e instanceof FlywayValidateException
-                        ? "bring back the applied files as they were; add a migration for what is to change"
-                        : "correct the files of the warehouse folder",
+                "the migrations of %s cannot be applied".formatted(whose),
+                "look into the files of the warehouse folder, and into the table that says which are applied",
                 e);
     }
 

@@ -5,10 +5,16 @@ import dev.tidemark.postgres.Database;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -37,30 +43,45 @@ public final class Migrations {
         this.rights = rights;
     }
 
-    public void apply(Pipeline pipeline) {
+    /// @param fit asked for if something is pending, and looked at while it can still be taken back
+    public void apply(Pipeline pipeline, Supplier<Fit> fit) {
         if (pipeline.definition().equals(applied.get())) {
             return;
         }
-        migrate(own(), "Tidemark's own tables");
+        migrate("Tidemark's own tables", session -> own().dataSource(session).load().migrate());
         rights.ifPresent(LoaderRights::grant);
         if (Files.isDirectory(pipeline.migrations())) {
-            migrate(of(pipeline), "pipeline " + pipeline.name());
+            migrate("pipeline " + pipeline.name(), session -> migrate(pipeline, session, fit));
         }
         applied.set(pipeline.definition());
     }
 
-    private FluentConfiguration own() {
+    private static void migrate(Pipeline pipeline, DataSource session, Supplier<Fit> fit) {
+        var files = new MigrationFiles(pipeline.migrations());
+        files.requireNames();
+        new AppliedFiles(of(pipeline).dataSource(session), files).requireUnchanged();
+        FluentConfiguration configuration = of(pipeline).dataSource(session);
+        List<String> pending =
+                Stream.of(configuration.load().info().pending())
+                        .map(MigrationInfo::getScript)
+                        .toList();
+        if (!pending.isEmpty()) {
+            configuration.callbacks(new FitBeforeCommit(pending, fit.get())).load().migrate();
+        }
+    }
+
+    private static FluentConfiguration own() {
         return common().locations(OWN_LOCATION).defaultSchema(SCHEMA).table(OWN_HISTORY);
     }
 
-    private FluentConfiguration of(Pipeline pipeline) {
+    private static FluentConfiguration of(Pipeline pipeline) {
         return common().locations("filesystem:" + pipeline.migrations().toAbsolutePath())
                 .defaultSchema(pipeline.warehouse().schema())
                 .table("schema_history_" + pipeline.name());
     }
 
     /// A schema may hold tables of others: the history then begins before the first migration.
-    private FluentConfiguration common() {
+    private static FluentConfiguration common() {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .initSql(LIMITS)
                 .group(true)
@@ -71,9 +92,9 @@ public final class Migrations {
     }
 
     /// Flyway would wrap a wrong password into a message of its own: it gets a session that is open.
-    private void migrate(FluentConfiguration configuration, String whose) {
+    private void migrate(String whose, Consumer<DataSource> work) {
         try (Connection session = database.connect()) {
-            configuration.dataSource(OneSession.of(session)).load().migrate();
+            work.accept(OneSession.of(session));
         } catch (FlywayException e) {
             throw new MigrationFailure(database, whose).of(e);
         } catch (SQLException e) {

@@ -1,0 +1,45 @@
+package dev.tidemark.load.migration;
+
+import dev.tidemark.failure.TerminalFailure;
+import org.flywaydb.core.api.ErrorCode;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.ValidateOutput;
+
+/// Says which file of a pipeline is no longer what was applied.
+record AppliedFiles(FluentConfiguration configuration, MigrationFiles files) {
+
+    void requireUnchanged() {
+        configuration
+                .ignoreMigrationPatterns("*:pending")
+                .load()
+                .validateWithResult()
+                .invalidMigrations
+                .stream()
+                .findFirst()
+                .ifPresent(
+                        file -> {
+                            throw refusal(file);
+                        });
+    }
+
+    private TerminalFailure refusal(ValidateOutput file) {
+        String name = "V%s__%s.sql".formatted(file.version, file.description.replace(' ', '_'));
+        ErrorCode error = file.errorDetails.errorCode;
+        String history = configuration.getDefaultSchema() + "." + configuration.getTable();
+        if (error.toString().equals("RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED")) {
+            return TerminalFailure.configuration(
+                    "warehouse/%s comes before migrations that are applied already".formatted(name),
+                    "give it a number that follows: V%d__%s.sql"
+                            .formatted(files.nextNumber(), file.description.replace(' ', '_')));
+        }
+        String what =
+                error.toString().startsWith("APPLIED")
+                        ? "is gone, but was applied"
+                        : "was changed after it was applied";
+        return TerminalFailure.configuration(
+                "warehouse/%s %s: the warehouse would not be what the files say"
+                        .formatted(name, what),
+                "bring back the file as it was, and put what is to change into V%d__<what>.sql. If nothing in the warehouse is worth keeping, drop the tables that it made together with %s: all files are applied anew"
+                        .formatted(files.nextNumber(), history));
+    }
+}
