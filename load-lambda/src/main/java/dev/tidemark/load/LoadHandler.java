@@ -6,6 +6,7 @@ import dev.tidemark.environment.Environment;
 import dev.tidemark.event.Answer;
 import dev.tidemark.event.InvocationEvent;
 import dev.tidemark.event.Lag;
+import dev.tidemark.progress.Notices;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Stage;
@@ -26,7 +27,7 @@ public final class LoadHandler implements RequestStreamHandler {
     private final String bucket;
 
     public LoadHandler() {
-        this(new Environment(System.getenv()), Progress.SILENT);
+        this(new Environment(System.getenv()), new Notices(System.out::println));
     }
 
     public LoadHandler(Environment environment, Progress progress) {

@@ -79,7 +79,8 @@ public final class Wiring {
                 database,
                 new Migrations(
                         new Database(migration, Map.of()),
-                        owner.map(other -> new LoaderRights(other, warehouse))),
+                        owner.map(other -> new LoaderRights(other, warehouse)),
+                        progress),
                 runLoad,
                 progress);
     }

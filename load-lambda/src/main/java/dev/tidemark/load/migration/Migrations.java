@@ -2,6 +2,7 @@ package dev.tidemark.load.migration;
 
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
+import dev.tidemark.progress.Progress;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,13 +35,15 @@ public final class Migrations {
 
     private final Database database;
     private final Optional<LoaderRights> rights;
+    private final Progress progress;
     private final AtomicReference<@Nullable String> applied = new AtomicReference<>();
 
     /// @param database with a login that may define tables
     /// @param rights for the login of the load, where that is another one
-    public Migrations(Database database, Optional<LoaderRights> rights) {
+    public Migrations(Database database, Optional<LoaderRights> rights, Progress progress) {
         this.database = database;
         this.rights = rights;
+        this.progress = progress;
     }
 
     /// @param fit asked for if something is pending, and looked at while it can still be taken back
@@ -53,7 +56,16 @@ public final class Migrations {
         if (Files.isDirectory(pipeline.migrations())) {
             migrate("pipeline " + pipeline.name(), session -> migrate(pipeline, session, fit));
         }
+        pipeline.warehouse().analysts().ifPresent(role -> grant(pipeline, role));
         applied.set(pipeline.definition());
+    }
+
+    private void grant(Pipeline pipeline, String role) {
+        try (Connection connection = database.connect()) {
+            new AnalystRights(pipeline, role, progress).grant(connection);
+        } catch (SQLException e) {
+            throw database.failure(e, "granting what is loaded to `%s`".formatted(role));
+        }
     }
 
     private static void migrate(Pipeline pipeline, DataSource session, Supplier<Fit> fit) {
