@@ -119,7 +119,7 @@ public final class DetachedServices {
 
     private boolean stopOrphans() {
         var orphans =
-                List.of(Trio.sourceCluster(home), Trio.warehouseCluster(home)).stream()
+                Trio.allClusters(home).stream()
                         .filter(cluster -> cluster.pid().isPresent())
                         .toList();
         orphans.forEach(cluster -> cluster.stop());

@@ -2,10 +2,16 @@ package dev.tidemark.local.services;
 
 import dev.tidemark.services.FolderLock;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-/// This process as the host of a home folder's services. They end with it, also when it is interrupted.
+/// This process as the host of a home folder's services. They live until their last user has ended, or until this
+/// process is interrupted.
 final class Host {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Path home;
     private final Trio trio;
@@ -22,10 +28,10 @@ final class Host {
     }
 
     /// Takes the lock over: it is released when the services have stopped, or did not start.
-    static Host start(Path home, Hosting hosting, FolderLock lock) {
+    static Host start(Path home, Set<Part> parts, Hosting hosting, FolderLock lock) {
         try {
             Registration.remove(home);
-            var trio = Trio.start(home);
+            var trio = Trio.start(home, parts);
             var host = new Host(home, trio, trio.registration(hosting), lock);
             Runtime.getRuntime().addShutdownHook(host.atExit);
             host.registration.write(home);
@@ -40,12 +46,49 @@ final class Host {
         return registration;
     }
 
-    void stop() {
+    /// Waits for those who use the services.
+    ///
+    /// @param told what it waits for, once
+    void stop(Consumer<String> told) {
+        boolean waited = false;
+        while (isUsed()) {
+            if (!waited) {
+                told.accept(
+                        "Another command uses the embedded services that this one hosts: waiting for it to end.");
+                waited = true;
+            }
+            if (!paused()) {
+                break;
+            }
+        }
         stopOnce();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException alreadyShuttingDown) {
             return;
+        }
+    }
+
+    /// Users look for the registration when they have sat down: whoever comes after it is gone finds nothing.
+    private boolean isUsed() {
+        Users users = Users.of(home);
+        if (!users.areThere()) {
+            Registration.remove(home);
+            if (!users.areThere()) {
+                return false;
+            }
+            registration.write(home);
+        }
+        return true;
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -10,19 +10,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
-/// `services.json` of a home folder: who hosts the services, and where they answer. It appears when all of them are
+/// `services.json` of a home folder: who hosts the services, which, and where they answer. It appears when all of them are
 /// ready, only its owner may read it, and it may outlive a host that was killed.
 public record Registration(
         @JsonProperty("host_pid") long hostPid,
         @JsonProperty("hosting") Hosting hosting,
-        @JsonProperty("source_pid") long sourcePid,
-        @JsonProperty("warehouse_pid") long warehousePid,
+        @JsonProperty("server_pids") Map<Part, Long> serverPids,
         @JsonProperty("endpoints") Endpoints endpoints) {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    public Registration {
+        serverPids = Map.copyOf(serverPids);
+    }
 
     static Optional<Registration> read(Path home) {
         return Folders.read(file(home)).map(text -> parse(file(home), text));

@@ -7,11 +7,14 @@ import dev.tidemark.services.ServicesFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// The embedded services of a home folder, for as long as this object is open. Where another process hosts them, they
-/// are used and left alone.
+/// are used, and their host waits until this object is closed.
 public final class Services implements AutoCloseable {
 
     private static final String LOCK = "services.lock";
@@ -19,24 +22,44 @@ public final class Services implements AutoCloseable {
 
     private final Registration registration;
     private final Optional<Host> own;
+    private final Optional<FolderLock> seat;
+    private final Consumer<String> told;
 
-    private Services(Registration registration, Optional<Host> own) {
+    private Services(
+            Registration registration,
+            Optional<Host> own,
+            Optional<FolderLock> seat,
+            Consumer<String> told) {
         this.registration = registration;
         this.own = own;
+        this.seat = seat;
+        this.told = told;
+    }
+
+    /// All three services, for one who need not know what is waited for.
+    public static Services start(Path home) {
+        return start(home, EnumSet.allOf(Part.class), unheard -> {});
     }
 
     /// Starts the services, or finds those that another process hosts. Data are kept in the home folder.
-    public static Services start(Path home) {
-        return start(home, Hosting.COMMAND);
+    ///
+    /// @param parts those that are needed; no other is started
+    /// @param told which other command is waited for
+    public static Services start(Path home, Set<Part> parts, Consumer<String> told) {
+        return start(home, parts, Hosting.COMMAND, told);
     }
 
-    static Services start(Path home, Hosting hosting) {
+    static Services start(Path home, Set<Part> parts, Hosting hosting, Consumer<String> told) {
         Path folder = home.toAbsolutePath().normalize();
+        var wait = new WaitForHost(folder, parts, told);
         try {
             return Waiting.until(
                             OTHER_HOST_LIMIT,
-                            () -> hosted(folder, hosting).or(() -> adopted(folder)))
-                    .orElseThrow(() -> neverReady(folder));
+                            () ->
+                                    hosted(folder, parts, hosting, told)
+                                            .or(() -> adopted(folder, parts, told))
+                                            .or(wait::andSaySo))
+                    .orElseThrow(wait::failure);
         } catch (ServicesFailure e) {
             throw TerminalFailure.world(
                     String.valueOf(e.getMessage()),
@@ -45,24 +68,31 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    private static Optional<Services> hosted(Path home, Hosting hosting) {
+    private static Optional<Services> hosted(
+            Path home, Set<Part> parts, Hosting hosting, Consumer<String> told) {
         return lock(home)
-                .map(lock -> Host.start(home, hosting, lock))
-                .map(host -> new Services(host.registration(), Optional.of(host)));
+                .map(lock -> Host.start(home, parts, hosting, lock))
+                .map(
+                        host ->
+                                new Services(
+                                        host.registration(),
+                                        Optional.of(host),
+                                        Optional.empty(),
+                                        told));
     }
 
-    private static Optional<Services> adopted(Path home) {
-        return registered(home).map(it -> new Services(it, Optional.empty()));
+    private static Optional<Services> adopted(Path home, Set<Part> parts, Consumer<String> told) {
+        FolderLock seat = Users.of(home).sitDown();
+        var found = registered(home).filter(it -> it.endpoints().haveAll(parts));
+        if (found.isEmpty()) {
+            seat.close();
+        }
+        return found.map(it -> new Services(it, Optional.empty(), Optional.of(seat), told));
     }
 
     /// What a living process registered; between its locking the home folder and its being ready there is nothing.
-    private static Optional<Registration> registered(Path home) {
+    static Optional<Registration> registered(Path home) {
         return Registration.read(home).filter(it -> LivingProcess.of(it.hostPid()).isPresent());
-    }
-
-    private static ServicesFailure neverReady(Path home) {
-        return new ServicesFailure(
-                "Another process is starting the services of " + home + " and never gets ready");
     }
 
     /// What the present host registered. Whoever holds the lock is the host: a number alone may meanwhile belong to
@@ -98,9 +128,10 @@ public final class Services implements AutoCloseable {
         return own.isPresent();
     }
 
-    /// Stops what this object started.
+    /// Stops what this object started, as soon as nobody else uses it.
     @Override
     public void close() {
-        own.ifPresent(Host::stop);
+        seat.ifPresent(FolderLock::close);
+        own.ifPresent(host -> host.stop(told));
     }
 }

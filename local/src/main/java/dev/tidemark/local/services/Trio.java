@@ -4,38 +4,62 @@ import dev.tidemark.services.Durability;
 import dev.tidemark.services.EmbeddedS3;
 import dev.tidemark.services.PostgresCluster;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/// The running services of a home folder: two Postgres clusters, as source and warehouse are two servers in real life,
-/// and one S3.
-record Trio(PostgresCluster source, PostgresCluster warehouse, EmbeddedS3 s3) {
+/// The running services of a home folder, at most three: two Postgres clusters, as source and warehouse are two servers
+/// in real life, and one S3.
+record Trio(Map<Part, PostgresCluster> clusters, Optional<EmbeddedS3> s3) {
 
-    static final String SOURCE_DATABASE = "totesys";
-    static final String WAREHOUSE_DATABASE = "warehouse";
+    /// The databases that the clusters hold.
+    private static final Map<Part, String> DATABASES =
+            Map.of(Part.SOURCE, "totesys", Part.WAREHOUSE, "warehouse");
 
-    /// Starts all three side by side; a first start is mostly two times `initdb`.
-    static Trio start(Path home) {
-        var source = aside(() -> started(sourceCluster(home), SOURCE_DATABASE));
-        var warehouse = aside(() -> started(warehouseCluster(home), WAREHOUSE_DATABASE));
-        var s3 = EmbeddedS3.start(home.resolve("s3"));
+    /// Starts the parts side by side; a first start is mostly `initdb`.
+    static Trio start(Path home, Set<Part> parts) {
+        Map<Part, CompletableFuture<PostgresCluster>> starting = new EnumMap<>(Part.class);
+        DATABASES.forEach(
+                (part, database) -> {
+                    if (parts.contains(part)) {
+                        starting.put(part, aside(() -> started(cluster(home, part), database)));
+                    }
+                });
+        var s3 = parts.contains(Part.LAKE) ? Optional.of(lake(home)) : Optional.<EmbeddedS3>empty();
         try {
-            s3.createBucket(Endpoints.INGESTION_BUCKET);
-            s3.createBucket(Endpoints.PROCESSED_BUCKET);
-            return new Trio(result(source), result(warehouse), s3);
+            Map<Part, PostgresCluster> clusters = new EnumMap<>(Part.class);
+            starting.forEach((part, cluster) -> clusters.put(part, result(cluster)));
+            return new Trio(clusters, s3);
         } catch (RuntimeException e) {
-            s3.close();
+            s3.ifPresent(EmbeddedS3::close);
             throw e;
         }
     }
 
-    static PostgresCluster sourceCluster(Path home) {
-        return PostgresCluster.in(home.resolve("source"), Durability.FULL);
+    private static EmbeddedS3 lake(Path home) {
+        var s3 = EmbeddedS3.start(home.resolve("s3"));
+        s3.createBucket(Endpoints.INGESTION_BUCKET);
+        s3.createBucket(Endpoints.PROCESSED_BUCKET);
+        return s3;
     }
 
-    static PostgresCluster warehouseCluster(Path home) {
-        return PostgresCluster.in(home.resolve("warehouse"), Durability.FULL);
+    /// Both clusters of a home folder, whether they run or not.
+    static List<PostgresCluster> allClusters(Path home) {
+        return DATABASES.keySet().stream().map(part -> cluster(home, part)).toList();
+    }
+
+    private static PostgresCluster cluster(Path home, Part part) {
+        return switch (part) {
+            case SOURCE -> PostgresCluster.in(home.resolve("source"), Durability.FULL);
+            case WAREHOUSE -> PostgresCluster.in(home.resolve("warehouse"), Durability.FULL);
+            case LAKE -> throw new IllegalArgumentException("no Postgres: " + part);
+        };
     }
 
     private static PostgresCluster started(PostgresCluster cluster, String database) {
@@ -72,22 +96,26 @@ record Trio(PostgresCluster source, PostgresCluster warehouse, EmbeddedS3 s3) {
     }
 
     Registration registration(Hosting hosting) {
+        Map<Part, Long> pids = new EnumMap<>(Part.class);
+        Map<Part, String> addresses = new EnumMap<>(Part.class);
+        DATABASES.forEach(
+                (part, database) -> {
+                    PostgresCluster cluster = clusters.get(part);
+                    if (cluster != null) {
+                        pids.put(part, cluster.pid().orElseThrow());
+                        addresses.put(part, cluster.url(database));
+                    }
+                });
+        s3.ifPresent(lake -> addresses.put(Part.LAKE, lake.endpoint().toString()));
         return new Registration(
-                ProcessHandle.current().pid(),
-                hosting,
-                source.pid().orElseThrow(),
-                warehouse.pid().orElseThrow(),
-                new Endpoints(
-                        source.url(SOURCE_DATABASE),
-                        warehouse.url(WAREHOUSE_DATABASE),
-                        s3.endpoint().toString()));
+                ProcessHandle.current().pid(), hosting, pids, new Endpoints(addresses));
     }
 
     void stop() {
-        s3.close();
-        var stopping = aside(() -> stopped(source));
-        stopped(warehouse);
-        result(stopping);
+        s3.ifPresent(EmbeddedS3::close);
+        List<CompletableFuture<PostgresCluster>> stopping = new ArrayList<>();
+        clusters.values().forEach(cluster -> stopping.add(aside(() -> stopped(cluster))));
+        stopping.forEach(Trio::result);
     }
 
     private static PostgresCluster stopped(PostgresCluster cluster) {

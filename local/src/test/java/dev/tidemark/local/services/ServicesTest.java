@@ -1,5 +1,6 @@
 package dev.tidemark.local.services;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,11 +8,18 @@ import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.local.services.DetachedServices.Stopping;
 import dev.tidemark.services.LivingProcess;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +95,7 @@ class ServicesTest {
         assertThat(ask(host.endpoints().sourceUrl(), "select 1")).isEqualTo("1");
         assertThat(detached.stop()).isEqualTo(Stopping.STOPPED);
         assertThat(detached.running()).isEmpty();
-        assertThat(LivingProcess.of(host.sourcePid())).isEmpty();
+        assertThat(LivingProcess.of(sourcePid(host))).isEmpty();
         assertThat(detached.stop()).isEqualTo(Stopping.NOTHING_RAN);
     }
 
@@ -99,10 +107,10 @@ class ServicesTest {
 
         try (var services = Services.start(home)) {
             assertThat(services.areOurs()).isTrue();
-            assertThat(services.registration().sourcePid()).isEqualTo(killed.sourcePid());
+            assertThat(sourcePid(services.registration())).isEqualTo(sourcePid(killed));
             assertThat(ask(services.endpoints().warehouseUrl(), "select 1")).isEqualTo("1");
         }
-        assertThat(LivingProcess.of(killed.sourcePid())).isEmpty();
+        assertThat(LivingProcess.of(sourcePid(killed))).isEmpty();
     }
 
     @Test
@@ -114,6 +122,71 @@ class ServicesTest {
                     .hasMessageContaining("belong to a running command")
                     .hasMessageContaining("end that command");
         }
+    }
+
+    @Test
+    void startOnlyWhatIsNeeded() {
+        try (var services = Services.start(home, EnumSet.of(Part.LAKE), unheard -> {})) {
+            assertThat(services.environment())
+                    .containsOnlyKeys(
+                            "AWS_ACCESS_KEY_ID",
+                            "AWS_ENDPOINT_URL_S3",
+                            "AWS_REGION",
+                            "AWS_SECRET_ACCESS_KEY",
+                            "TIDEMARK_INGESTION_BUCKET",
+                            "TIDEMARK_PROCESSED_BUCKET");
+            assertThat(services.registration().serverPids()).isEmpty();
+        }
+        assertThat(home.resolve("source")).doesNotExist();
+        assertThat(home.resolve("warehouse")).doesNotExist();
+    }
+
+    @Test
+    void liveAsLongAsAnybodyUsesThem() throws Exception {
+        var told = new LinkedBlockingQueue<String>();
+        var host = Services.start(home, EnumSet.of(Part.LAKE), told::add);
+        var user = Services.start(home, EnumSet.of(Part.LAKE), unheard -> {});
+
+        Thread closing = Thread.startVirtualThread(host::close);
+
+        assertThat(told.poll(1, TimeUnit.MINUTES))
+                .isEqualTo(
+                        "Another command uses the embedded services that this one hosts: waiting for it to end.");
+        assertThat(connects(user.endpoints().s3Endpoint())).isTrue();
+        user.close();
+        closing.join();
+        assertThat(connects(user.endpoints().s3Endpoint())).isFalse();
+    }
+
+    @Test
+    void waitForTheEndOfAHostThatHasTooFew() throws Exception {
+        var told = new LinkedBlockingQueue<String>();
+        var host = Services.start(home, EnumSet.noneOf(Part.class), unheard -> {});
+        var waiting =
+                CompletableFuture.supplyAsync(
+                        () -> Services.start(home, EnumSet.of(Part.LAKE), told::add));
+
+        assertThat(told.poll(1, TimeUnit.MINUTES))
+                .isEqualTo(
+                        "Another command (process %d) hosts fewer embedded services than this one needs: waiting for it to end."
+                                .formatted(ProcessHandle.current().pid()));
+        host.close();
+        try (var services = waiting.get(1, TimeUnit.MINUTES)) {
+            assertThat(services.areOurs()).isTrue();
+        }
+    }
+
+    private static boolean connects(String endpoint) {
+        var uri = URI.create(endpoint);
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static long sourcePid(Registration registration) {
+        return requireNonNull(registration.serverPids().get(Part.SOURCE));
     }
 
     private static String ask(String url, String sql) throws SQLException {
