@@ -1,13 +1,14 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.console.TypedCommand;
 import dev.tidemark.cli.report.StageFailures;
 import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
-import dev.tidemark.failure.TransientFailure;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -20,11 +21,18 @@ final class Failures {
     static final int USAGE_OR_CONFIGURATION = 2;
     static final int CHECKS_FAILED = 3;
 
+    /// The commands that write something.
+    private static final Set<String> MOVING = Set.of("run", "ingest", "process", "load", "skip");
+
     private Failures() {}
 
     static int ofExecution(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        StageFailures.of(e).forEach(each -> err.println("tidemark: " + message(each)));
+        StageFailures.of(e)
+                .forEach(each -> err.println("tidemark: " + TypedCommand.in(message(each))));
+        if (StageFailures.arePassing(e) && MOVING.contains(command.getCommandName())) {
+            err.println("  Running it again is safe: what is done is not done twice.");
+        }
         if (parsed.expandedArgs().contains("--stacktrace")) {
             e.printStackTrace(err);
         }
@@ -47,8 +55,6 @@ final class Failures {
     /// The text of an unexpected exception is kept back: it may quote a row.
     private static String message(Exception e) {
         return switch (e) {
-            case TransientFailure passing ->
-                    passing.getMessage() + "\n  Nothing was published: running it again is safe.";
             case TidemarkFailure failure -> String.valueOf(failure.getMessage());
             default ->
                     "a defect: "

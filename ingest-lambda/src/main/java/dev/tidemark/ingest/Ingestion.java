@@ -30,6 +30,7 @@ import dev.tidemark.scratch.ScratchFolder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -94,6 +95,35 @@ public final class Ingestion {
                 return look(snapshot, newest, wishes, startedAt);
             }
         }
+    }
+
+    /// What a tick would find if it came now. Costs a scan of each table where something ran.
+    public Outlook outlook(Deadline deadline) {
+        Optional<IngestLog> newest = runLog.newest();
+        Wishes wishes = wishes(IngestOptions.usual(), newest);
+        try (Visit visit = source.visit(deadline)) {
+            if (isIdle(newest, wishes, visit)) {
+                return new Outlook(Outlook.News.NOTHING, Map.of());
+            }
+            try (OpenSnapshot snapshot = visit.settle(selection(wishes, newest))) {
+                return outlook(snapshot, newest, wishes);
+            }
+        }
+    }
+
+    private Outlook outlook(OpenSnapshot snapshot, Optional<IngestLog> newest, Wishes wishes) {
+        List<TablePlan> plans =
+                new Planner(newest, pipeline.source(), wishes::inFull).plans(snapshot);
+        new NamedTables(pipeline).require(plans);
+        var reader = new RunReader(pipeline.name(), snapshot, plans);
+        boolean comes =
+                reader.findsSomething()
+                        || wishes.areForARun()
+                        || newest.filter(log -> !mustPublish(log)).isEmpty();
+        var guardRail = new GuardRail(pipeline.name(), pipeline.deletes(), wishes::acceptsDeletes);
+        return new Outlook(
+                comes ? Outlook.News.SOMETHING : Outlook.News.NOTHING,
+                reader.refusedDeletes(guardRail));
     }
 
     private Wishes wishes(IngestOptions options, Optional<IngestLog> newest) {

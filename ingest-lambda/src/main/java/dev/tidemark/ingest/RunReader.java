@@ -1,8 +1,10 @@
 package dev.tidemark.ingest;
 
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.ingest.source.OpenSnapshot;
 import dev.tidemark.ingest.source.Probe;
+import dev.tidemark.ingest.table.GuardRail;
 import dev.tidemark.ingest.table.TablePlan;
 import dev.tidemark.ingest.table.TableReader;
 import dev.tidemark.runlog.IngestedTable;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Reads the tables of a run, one after the other: first a scan of each, which tells whether there
 /// is a run at all, then what changed.
@@ -61,6 +64,25 @@ final class RunReader {
 
     private static boolean changed(TablePlan.Delta plan, Probe probe) {
         return probe.changed() > 0 || probe.outside() != plan.before().rowsInSource();
+    }
+
+    /// The tables whose rows became so few that the guard rail stops the run. To be called after the
+    /// scans. Rows inserted meanwhile hide as many deletions: the reading compares keys.
+    Map<TableName, TerminalFailure> refusedDeletes(GuardRail guardRail) {
+        Map<TableName, TerminalFailure> refused = new TreeMap<>();
+        for (TablePlan plan : plans) {
+            if (plan instanceof TablePlan.Delta(var table, var before, var changes)) {
+                Probe probe = probes.get(table.name());
+                long rows = probe == null ? before.rowsInSource() : probe.rows();
+                try {
+                    guardRail.check(
+                            table.name(), before.rowsInSource() - rows, before.rowsInSource());
+                } catch (TerminalFailure e) {
+                    refused.put(table.name(), e);
+                }
+            }
+        }
+        return refused;
     }
 
     /// The ids at or above the snapshot's xmin that rows of these tables carry.

@@ -134,8 +134,8 @@ class DeletionTest {
         assertThatThrownBy(() -> shop.tick())
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessage(
-                        "public.orders lost 50 of its 100 rows: more than the guard rail lets pass. Nothing was published.\n"
-                                + "  To fix: if that is meant, type  tidemark ingest shop --accept-deletes public.orders");
+                        "public.orders lost 50 of its 100 rows (50 %): more than the guard rail lets pass, which is 30 % (deletes.max_share) and 20 rows (deletes.min_rows). Ingest published nothing.\n"
+                                + "  To fix: if that is meant, type  tidemark run shop --accept-deletes public.orders  (or `ingest` for `run`: then `run` follows)");
 
         IngestLog log = shop.run(IngestOptions.usual().acceptingDeletes(Set.of("orders")));
         assertThat(Shop.table(log, "orders").rowsDeleted()).isEqualTo(50);

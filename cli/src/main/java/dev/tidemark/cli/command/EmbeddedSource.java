@@ -30,9 +30,8 @@ final class EmbeddedSource {
             new Totesys(workplace.source(), SEED, ORDERS).seed();
             console.err()
                     .println(
-                            "The environment names no source (TIDEMARK_SOURCE_URL): filled an"
-                                    + " embedded one with %s sales orders."
-                                            .formatted(Text.count(ORDERS)));
+                            "Filled the embedded source with %s sales orders."
+                                    .formatted(Text.count(ORDERS)));
         }
     }
 

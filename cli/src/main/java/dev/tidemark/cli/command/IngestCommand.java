@@ -56,7 +56,8 @@ public final class IngestCommand implements Runnable {
                         full ? new Full.All() : new Full.AsNeeded(),
                         acceptDeletes,
                         java.util.Optional.empty());
-        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+        try (var workplace =
+                Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
             EmbeddedSource.fillIfEmpty(workplace, console);
             var progress = Terminal.progress(console, Afterwards.KEEP);
             var ingestion = Wiring.ingestion(workplace.environment(), progress);

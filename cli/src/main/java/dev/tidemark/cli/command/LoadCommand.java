@@ -35,7 +35,8 @@ public final class LoadCommand implements Runnable {
     public void run() {
         Console console = Terminal.of(spec, project);
         try (var workplace =
-                Workplace.open(project, pipeline.name(), Workplace.Needs.LAKE_AND_WAREHOUSE)) {
+                Terminal.open(
+                        console, project, pipeline.name(), Workplace.Needs.LAKE_AND_WAREHOUSE)) {
             var progress = Terminal.progress(console, Afterwards.KEEP);
             var loading = Wiring.loading(workplace.environment(), progress);
             console.line(

@@ -30,7 +30,8 @@ public final class ProcessCommand implements Runnable {
     @Override
     public void run() {
         Console console = Terminal.of(spec, project);
-        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.LAKE)) {
+        try (var workplace =
+                Terminal.open(console, project, pipeline.name(), Workplace.Needs.LAKE)) {
             var progress = Terminal.progress(console, Afterwards.KEEP);
             var processing = Wiring.processing(workplace.environment(), progress);
             console.line(processing.catchUp(Deadline.none()).text());

@@ -12,12 +12,15 @@ import dev.tidemark.cli.report.TickReport;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.progress.Progress;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `tidemark run`: a tick through all stages, once or again and again.
@@ -28,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tidemark run totesys",
             "  tidemark run totesys --every 10m",
+            "  tidemark run totesys --accept-deletes payment   when the guard rail stopped a run",
             "  tidemark run totesys --output json"
         })
 public final class RunCommand implements Runnable {
@@ -43,6 +47,13 @@ public final class RunCommand implements Runnable {
             description = "Goes on until it is interrupted: 30s, 10m, 1h.")
     private @Nullable String every;
 
+    @Option(
+            names = "--accept-deletes",
+            paramLabel = "TABLE",
+            description =
+                    "Lets the deletions of this table pass the guard rail, this once. Repeatable.")
+    private Set<String> acceptDeletes = new LinkedHashSet<>();
+
     public RunCommand(Project project) {
         this.project = project;
     }
@@ -52,11 +63,17 @@ public final class RunCommand implements Runnable {
         Console console = Terminal.of(spec, project);
         Optional<Duration> interval =
                 Optional.ofNullable(every).map(text -> Arguments.duration(spec, text));
+        if (interval.isPresent() && !acceptDeletes.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--accept-deletes is for one run: leave --every out");
+        }
         Progress shown =
                 output.isJson() ? Progress.SILENT : Terminal.progress(console, Afterwards.ERASE);
-        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+        try (var workplace =
+                Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+            Terminal.sayWhatIsEmbedded(console, workplace);
             EmbeddedSource.fillIfEmpty(workplace, console);
-            Tick tick = Stages.connect(workplace, shown);
+            Tick tick = Stages.connect(workplace, shown, acceptDeletes);
             if (interval.isEmpty()) {
                 tick(console, tick);
             } else {
@@ -95,6 +112,7 @@ public final class RunCommand implements Runnable {
                             .formatted(pipeline.name(), Text.duration(report.tookInAll())));
         } else {
             report.print(console);
+            console.line("  " + console.style().dim(TickReport.LEGEND));
         }
     }
 

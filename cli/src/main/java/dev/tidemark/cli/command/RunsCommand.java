@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 public final class RunsCommand implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REASON_INDENT = "     ";
 
     private final Project project;
     @Spec private CommandSpec spec;
@@ -50,7 +51,8 @@ public final class RunsCommand implements Runnable {
     public void run() {
         Console console = Terminal.of(spec, project);
         try (var workplace =
-                Workplace.open(project, pipeline.name(), Workplace.Needs.LAKE_AND_WAREHOUSE)) {
+                Terminal.open(
+                        console, project, pipeline.name(), Workplace.Needs.LAKE_AND_WAREHOUSE)) {
             List<RunRow> runs = workplace.history().newest(limit);
             if (output.isJson()) {
                 console.line(json(runs));
@@ -65,16 +67,7 @@ public final class RunsCommand implements Runnable {
     private static void print(Console console, List<RunRow> runs) {
         Style style = console.style();
         var grid =
-                new Grid(
-                        "",
-                        style,
-                        ">run",
-                        "as of (UTC)",
-                        ">rows",
-                        ">deleted",
-                        ">size",
-                        "came to",
-                        "skipped");
+                new Grid("", style, ">run", "as of (UTC)", ">rows", ">deleted", ">size", "came to");
         for (RunRow run : runs) {
             Totals moved = run.ingested().map(Totals::of).orElseGet(() -> Totals.of(List.of(), 0));
             grid.row(
@@ -85,10 +78,17 @@ public final class RunsCommand implements Runnable {
                     Text.count(moved.rows()),
                     moved.deleted() == 0 ? "" : Text.count(moved.deleted()),
                     Text.bytes(moved.bytes()),
-                    stage(style, run),
-                    String.join("; ", run.skipped()));
+                    stage(style, run));
         }
-        grid.print(console);
+        List<String> lines = grid.lines();
+        console.line(lines.getFirst());
+        for (int i = 0; i < runs.size(); i++) {
+            console.line(lines.get(i + 1));
+            for (String reason : runs.get(i).skipped()) {
+                Text.wrapped(reason, console.columns() - REASON_INDENT.length())
+                        .forEach(line -> console.line(REASON_INDENT + line));
+            }
+        }
     }
 
     private static String seconds(Instant instant) {

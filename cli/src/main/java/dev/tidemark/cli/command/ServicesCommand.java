@@ -5,11 +5,13 @@ import dev.tidemark.cli.console.Grid;
 import dev.tidemark.cli.console.Style;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.local.services.DetachedServices;
+import dev.tidemark.local.services.Part;
 import dev.tidemark.local.services.Registration;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -83,14 +85,20 @@ public final class ServicesCommand implements Runnable {
     private static void print(Console console, String name, Registration running) {
         Style style = console.style();
         console.line("%s are running, hosted by process %d".formatted(name, running.hostPid()));
-        var endpoints = running.endpoints();
-        new Grid("  ", style, "", "")
-                        .row("source", "psql " + endpoints.sourceUrl())
-                        .row("warehouse", "psql " + endpoints.warehouseUrl())
-                        .row("S3", endpoints.s3Endpoint())
-                        .lines()
-                        .stream()
-                        .skip(1)
-                        .forEach(console::line);
+        var grid = new Grid("  ", style, "", "");
+        new TreeMap<>(running.endpoints().addresses())
+                .forEach(
+                        (part, address) ->
+                                grid.row(
+                                        label(part), (part == Part.LAKE ? "" : "psql ") + address));
+        grid.lines().stream().skip(1).forEach(console::line);
+    }
+
+    private static String label(Part part) {
+        return switch (part) {
+            case SOURCE -> "source";
+            case WAREHOUSE -> "warehouse";
+            case LAKE -> "S3";
+        };
     }
 }

@@ -56,30 +56,29 @@ public final class ShowCommand implements Runnable {
     @Override
     public void run() {
         Console console = Terminal.of(spec, project);
-        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.LAKE)) {
+        try (var workplace =
+                Terminal.open(console, project, pipeline.name(), Workplace.Needs.LAKE)) {
             Found found = Found.in(workplace, Arguments.run(spec, run), table);
-            Rows rows =
-                    new LakeReader(workplace.environment(), found.bucket())
-                            .first(found.files(), limit);
-            print(console, found, rows);
+            var reader = new LakeReader(workplace.environment(), found.bucket());
+            console.line(console.style().bold(found.title()) + "  " + found.description());
+            print(console, reader.first(found.files(), limit), found.rows());
+            if (found.deleted() > 0) {
+                console.line();
+                console.line(console.style().bold("deleted keys"));
+                print(console, reader.first(found.deletedFiles(), limit), found.deleted());
+            }
         }
     }
 
-    private void print(Console console, Found found, Rows rows) {
-        console.line(console.style().bold(found.title()) + "  " + found.description());
+    private static void print(Console console, Rows rows, long all) {
         if (!rows.cells().isEmpty()) {
             console.line();
-            List<String> lines = grid(console, rows);
-            lines.forEach(console::line);
+            grid(console, rows).forEach(console::line);
         }
-        if (found.rows() > rows.cells().size()) {
+        long more = all - rows.cells().size();
+        if (more > 0) {
             console.line(
-                    console.style()
-                            .dim(
-                                    "%s more; --limit shows them"
-                                            .formatted(
-                                                    Text.count(
-                                                            found.rows() - rows.cells().size()))));
+                    console.style().dim("%s more; --limit shows them".formatted(Text.count(more))));
         }
     }
 

@@ -63,7 +63,8 @@ public final class SkipCommand implements Runnable {
         }
         Console console = Terminal.of(spec, project);
         RunNumber number = Arguments.run(spec, run);
-        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+        try (var workplace =
+                Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
             var stuck = StuckRun.find(workplace, number);
             console.line(stuck.skip(tables, reason));
         }

@@ -7,16 +7,21 @@ import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Grid;
 import dev.tidemark.cli.console.Style;
 import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.console.TypedCommand;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.cli.report.HorizonReport;
 import dev.tidemark.cli.report.RunHistory;
+import dev.tidemark.cli.report.SourceLook;
 import dev.tidemark.cli.report.Standing;
 import dev.tidemark.cli.report.Waiting;
 import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.ingest.Wiring;
 import dev.tidemark.ingest.horizon.HeldHorizon;
 import dev.tidemark.postgres.Database;
+import dev.tidemark.progress.Progress;
 import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.Snapshot;
 import java.time.Clock;
@@ -53,7 +58,9 @@ public final class StatusCommand implements Runnable {
     @Override
     public void run() {
         Console console = Terminal.of(spec, project);
-        try (var workplace = Workplace.open(project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+        try (var workplace =
+                Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
+            Terminal.sayWhatIsEmbedded(console, workplace);
             var history = workplace.history();
             var waiting =
                     Waiting.of(
@@ -61,13 +68,16 @@ public final class StatusCommand implements Runnable {
                             workplace.ingestionZone(),
                             workplace.processedZone(),
                             pipeline.name());
-            var standings = Standing.of(history, waiting, Clock.systemUTC());
-            List<String> remarks = remarks(waiting, horizon(history, workplace));
+            var ingestion = Wiring.ingestion(workplace.environment(), Progress.SILENT);
+            var look = SourceLook.of(ingestion, history.newestIngested());
+            var standings = Standing.of(history, waiting, look.trouble(), Clock.systemUTC());
+            List<String> remarks = new ArrayList<>(look.remarks());
+            remarks.addAll(remarks(waiting, horizon(history, workplace)));
             if (output.isJson()) {
                 console.line(json(standings, remarks));
             } else {
                 grid(standings, console.style()).print(console);
-                remarks.forEach(console::line);
+                remarks.forEach(remark -> console.line(TypedCommand.in(remark)));
             }
         }
     }
@@ -86,12 +96,21 @@ public final class StatusCommand implements Runnable {
 
     private static String behind(Style style, Standing standing) {
         if (standing.isUpToDate()) {
-            return style.green("up to date");
+            return style.green("up to date with " + upstream(standing.stage()));
+        }
+        if (standing.runsBehind() > 0) {
+            return style.red(Text.count(standing.runsBehind(), "run behind", "runs behind"));
         }
         return style.red(
-                standing.runsBehind() > 0
-                        ? Text.count(standing.runsBehind(), "run behind", "runs behind")
-                        : "incomplete");
+                standing.incomplete().isEmpty() ? standing.trouble().orElse("") : "incomplete");
+    }
+
+    private static String upstream(Stage stage) {
+        return switch (stage) {
+            case INGEST -> "the source";
+            case PROCESS -> "ingest";
+            case LOAD -> "process";
+        };
     }
 
     private List<String> remarks(Waiting waiting, List<String> horizon) {
@@ -143,7 +162,9 @@ public final class StatusCommand implements Runnable {
         standing.run().ifPresent(run -> of.put("run", run.value()));
         standing.asOf().ifPresent(instant -> of.put("as_of", instant.toString()));
         standing.age().map(Duration::toSeconds).ifPresent(age -> of.put("age_seconds", age));
+        of.put("up_to_date", standing.isUpToDate());
         of.put("runs_behind", standing.runsBehind());
+        standing.trouble().ifPresent(trouble -> of.put("trouble", trouble));
         ArrayNode incomplete = of.putArray("incomplete");
         standing.incomplete().forEach(incomplete::add);
     }

@@ -1,6 +1,8 @@
 package dev.tidemark.cli.console;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// Numbers as people read them.
@@ -43,6 +45,21 @@ public final class Text {
             return String.format(Locale.ROOT, "%d min %02d s", minutes, duration.toSecondsPart());
         }
         return String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : "%.1f s", seconds);
+    }
+
+    /// A sentence over as many lines as it needs, broken at blanks.
+    public static List<String> wrapped(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        var line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     /// Rows per second, such as `1.2 M/s`.

@@ -80,8 +80,8 @@ public final class Demo {
             }
             case REMOVE -> {
                 narrator.headline("That was all, and nothing is left behind");
-                narrator.say("./tidemark demo --keep leaves it all running, to be looked at with");
-                narrator.say("psql " + endpoints.warehouseUrl().replaceFirst(":[^:@/]+@", ":…@"));
+                narrator.say(
+                        "./tidemark demo --keep leaves the services running and prints the psql lines");
             }
         }
         console.line();

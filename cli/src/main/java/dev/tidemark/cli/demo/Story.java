@@ -24,6 +24,7 @@ record Story(Narrator narrator, Console console, Totesys totesys, Tick tick) {
     void tell() {
         narrator.headline("First load: every table, as of one instant");
         tick.run(this::report);
+        narrator.aside(TickReport.LEGEND);
         play(1);
         try (LateTransaction late = totesys.openLateTransaction(LATE_ORDER_WRITTEN)) {
             play(LATE_ORDER_WRITTEN, "Somebody writes order %d and does not commit it yet.", late);

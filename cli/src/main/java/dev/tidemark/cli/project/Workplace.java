@@ -7,6 +7,7 @@ import dev.tidemark.lake.LakeClient;
 import dev.tidemark.lake.S3Zone;
 import dev.tidemark.lake.Zone;
 import dev.tidemark.load.ledger.LoadedRuns;
+import dev.tidemark.local.services.Part;
 import dev.tidemark.local.services.Services;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
@@ -14,11 +15,12 @@ import dev.tidemark.postgres.Logins;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.RunLog;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// A pipeline opened for a command: an environment that names everything, and what reads its zones
@@ -35,28 +37,38 @@ public final class Workplace implements AutoCloseable {
     private final Pipeline pipeline;
     private final Environment environment;
     private final Optional<Services> embedded;
+    private final Set<Part> unnamed;
     private final S3Client client;
 
-    private Workplace(Pipeline pipeline, Environment environment, Optional<Services> embedded) {
+    private Workplace(
+            Pipeline pipeline,
+            Environment environment,
+            Optional<Services> embedded,
+            Set<Part> unnamed) {
         this.pipeline = pipeline;
         this.environment = environment;
         this.embedded = embedded;
+        this.unnamed = unnamed;
         this.client = LakeClient.from(environment);
     }
 
-    /// Starts embedded services only if something needed is not named.
-    public static Workplace open(Project project, String name, Needs needs) {
+    /// Starts embedded services for what is needed and not named, and nothing else.
+    ///
+    /// @param told which other command is waited for
+    public static Workplace open(Project project, String name, Needs needs, Consumer<String> told) {
         Pipeline pipeline = project.pipeline(name);
         Environment named = project.environment();
         requireBothBuckets(named);
-        List<String> unnamed = unnamed(named, needs);
+        Set<Part> unnamed = unnamed(named, needs);
         Optional<Services> embedded =
-                unnamed.isEmpty() ? Optional.empty() : Optional.of(Services.start(project.home()));
+                unnamed.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Services.start(project.home(), unnamed, told));
         Map<String, String> variables = new HashMap<>(project.variables());
-        embedded.ifPresent(services -> fill(variables, services.environment(), unnamed));
+        embedded.ifPresent(services -> fill(variables, services.environment(unnamed)));
         variables.put(Environment.PIPELINE, name);
         variables.put(Environment.PIPELINES, project.pipelines().toString());
-        return new Workplace(pipeline, new Environment(variables), embedded);
+        return new Workplace(pipeline, new Environment(variables), embedded, unnamed);
     }
 
     /// The pipeline on services that are there already; closing it leaves them alone.
@@ -64,42 +76,39 @@ public final class Workplace implements AutoCloseable {
         Map<String, String> variables = new HashMap<>(services.environment());
         variables.put(Environment.PIPELINE, name);
         variables.put(Environment.PIPELINES, project.pipelines().toString());
-        return new Workplace(project.pipeline(name), new Environment(variables), Optional.empty());
+        return new Workplace(
+                project.pipeline(name), new Environment(variables), Optional.empty(), Set.of());
     }
 
-    /// The first variables of what has to be embedded.
-    private static List<String> unnamed(Environment named, Needs needs) {
-        List<String> unnamed = new ArrayList<>();
-        if (named.optional(Environment.INGESTION_BUCKET).isEmpty()) {
-            unnamed.add(Environment.INGESTION_BUCKET);
-        }
-        if (needs != Needs.LAKE
-                && !names(named, Environment.WAREHOUSE_URL, Environment.WAREHOUSE_SECRET)) {
-            unnamed.add(Environment.WAREHOUSE_URL);
-        }
-        if (needs == Needs.EVERYTHING
-                && !names(named, Environment.SOURCE_URL, Environment.SOURCE_SECRET)) {
-            unnamed.add(Environment.SOURCE_URL);
-        }
+    private static Set<Part> unnamed(Environment named, Needs needs) {
+        Set<Part> unnamed =
+                switch (needs) {
+                    case LAKE -> EnumSet.of(Part.LAKE);
+                    case LAKE_AND_WAREHOUSE -> EnumSet.of(Part.LAKE, Part.WAREHOUSE);
+                    case EVERYTHING -> EnumSet.allOf(Part.class);
+                };
+        unnamed.removeIf(part -> names(named, part));
         return unnamed;
     }
 
-    private static boolean names(Environment environment, String url, String secret) {
-        return environment.optional(url).isPresent() || environment.optional(secret).isPresent();
+    private static boolean names(Environment environment, Part part) {
+        return switch (part) {
+            case SOURCE -> names(environment, Environment.SOURCE_URL, Environment.SOURCE_SECRET);
+            case WAREHOUSE ->
+                    names(environment, Environment.WAREHOUSE_URL, Environment.WAREHOUSE_SECRET);
+            case LAKE ->
+                    names(environment, Environment.INGESTION_BUCKET, Environment.PROCESSED_BUCKET);
+        };
+    }
+
+    private static boolean names(Environment environment, String one, String other) {
+        return environment.optional(one).isPresent() || environment.optional(other).isPresent();
     }
 
     /// Embedded buckets come with the endpoint and the credentials of the embedded S3.
-    private static void fill(
-            Map<String, String> variables, Map<String, String> embedded, List<String> unnamed) {
-        boolean lake = unnamed.contains(Environment.INGESTION_BUCKET);
-        embedded.forEach(
-                (name, value) -> {
-                    boolean ofTheLake = name.startsWith("AWS_") || name.endsWith("_BUCKET");
-                    if (ofTheLake ? lake : unnamed.contains(name)) {
-                        variables.put(name, value);
-                    }
-                });
-        if (lake) {
+    private static void fill(Map<String, String> variables, Map<String, String> embedded) {
+        variables.putAll(embedded);
+        if (embedded.containsKey(Environment.INGESTION_BUCKET)) {
             variables.remove("AWS_SESSION_TOKEN");
         }
     }
@@ -115,15 +124,14 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
+    /// What is not named, in the order of a row's journey; empty when everything needed is.
+    public Set<Part> embedded() {
+        return unnamed;
+    }
+
     /// Whether the source is an embedded one, which nobody but Tidemark fills.
     public boolean hasEmbeddedSource() {
-        return embedded.map(services -> services.endpoints().sourceUrl())
-                .filter(
-                        url ->
-                                environment
-                                        .optional(Environment.SOURCE_URL)
-                                        .equals(Optional.of(url)))
-                .isPresent();
+        return unnamed.contains(Part.SOURCE);
     }
 
     public Pipeline pipeline() {

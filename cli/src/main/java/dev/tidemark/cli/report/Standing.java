@@ -1,5 +1,6 @@
 package dev.tidemark.cli.report;
 
+import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.QueryLog;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param run its newest run; empty before the first
 /// @param asOf the instant of the source that this run shows
 /// @param runsBehind how many runs its upstream is ahead
+/// @param trouble what keeps it from being up to date, or from being known
 /// @param incomplete tables and models that the next run has to bring whole
 public record Standing(
         Stage stage,
@@ -21,7 +23,8 @@ public record Standing(
         Optional<Instant> asOf,
         Optional<Duration> age,
         long runsBehind,
-        List<String> incomplete) {
+        List<String> incomplete,
+        Optional<String> trouble) {
 
     public Standing {
         incomplete = List.copyOf(incomplete);
@@ -29,19 +32,42 @@ public record Standing(
 
     /// Whether it shows all that its upstream has.
     public boolean isUpToDate() {
-        return runsBehind == 0 && incomplete.isEmpty();
+        return runsBehind == 0 && incomplete.isEmpty() && trouble.isEmpty();
     }
 
-    /// All three stages, in their order.
-    public static List<Standing> of(RunHistory history, Waiting waiting, Clock clock) {
+    /// All three stages, in their order. A warehouse that gives no answer hides its own stage only.
+    ///
+    /// @param atSource what keeps ingest from being up to date
+    public static List<Standing> of(
+            RunHistory history, Waiting waiting, Optional<String> atSource, Clock clock) {
         Optional<RunNumber> ingested = history.newestIngested();
         Optional<RunNumber> processed = history.newestProcessed();
-        Optional<RunNumber> loaded = history.newestLoaded();
         List<String> tables = waiting.tables().stream().sorted().toList();
         return List.of(
-                of(Stage.INGEST, ingested, ingested, tables, history, clock),
+                of(Stage.INGEST, ingested, ingested, tables, history, clock).with(atSource),
                 of(Stage.PROCESS, processed, ingested, waiting.all(), history, clock),
-                of(Stage.LOAD, loaded, processed, waiting.all(), history, clock));
+                load(processed, waiting, history, clock));
+    }
+
+    private static Standing load(
+            Optional<RunNumber> processed, Waiting waiting, RunHistory history, Clock clock) {
+        try {
+            Optional<RunNumber> loaded = history.newestLoaded();
+            return of(Stage.LOAD, loaded, processed, waiting.all(), history, clock);
+        } catch (TidemarkFailure e) {
+            return new Standing(
+                    Stage.LOAD,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    List.of(),
+                    Optional.of("unknown: " + SourceLook.firstLine(e.what())));
+        }
+    }
+
+    private Standing with(Optional<String> found) {
+        return new Standing(stage, run, asOf, age, runsBehind, incomplete, found);
     }
 
     private static Standing of(
@@ -61,7 +87,8 @@ public record Standing(
                 asOf,
                 asOf.map(instant -> Duration.between(instant, clock.instant())),
                 number(upstream) - number(run),
-                incomplete);
+                incomplete,
+                Optional.empty());
     }
 
     private static long number(Optional<RunNumber> run) {

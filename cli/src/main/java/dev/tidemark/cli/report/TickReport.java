@@ -25,6 +25,10 @@ import java.util.stream.Collectors;
 public record TickReport(
         List<RunNumber> runs, Map<Stage, Totals> totals, Map<Stage, Duration> took) {
 
+    /// Why the stages count differently.
+    public static final String LEGEND =
+            "ingest counts rows of the source, process those of the models, load those new to the warehouse";
+
     private static final int PARTS_MAX = 4;
     private static final int COLUMNS_BEFORE_PARTS = 55;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -19,8 +19,15 @@ import java.util.Optional;
 ///
 /// @param description in a sentence, how it came into the run
 /// @param files those with its rows
+/// @param deletedFiles those with the keys that it lost
 public record Found(
-        String bucket, String title, String description, long rows, List<DataFile> files) {
+        String bucket,
+        String title,
+        String description,
+        long rows,
+        List<DataFile> files,
+        long deleted,
+        List<DataFile> deletedFiles) {
 
     /// @param name a source table, with or without its schema, or a model
     public static Found in(Workplace workplace, RunNumber run, String name) {
@@ -58,20 +65,24 @@ public record Found(
                                 Text.count(table.rowsDeleted()),
                                 Text.count(table.rowsInSource())),
                 table.rowsUpserted(),
-                table.files());
+                table.files(),
+                table.rowsDeleted(),
+                table.deletedFiles());
     }
 
     private static Found of(String bucket, RunNumber run, ProcessedModel model) {
         return new Found(
                 bucket,
                 model.name() + ", run " + run,
-                "%s: %s, %s left"
+                "%s: %s, %s deleted"
                         .formatted(
                                 model.outcome().name().toLowerCase(Locale.ROOT),
                                 Text.count(model.rows(), "row", "rows"),
                                 Text.count(model.rowsLeft())),
                 model.rows(),
-                model.files());
+                model.files(),
+                model.rowsLeft(),
+                model.leftFiles());
     }
 
     private static TerminalFailure absent(String place, RunNumber run) {

@@ -1,7 +1,6 @@
 package dev.tidemark.cli.show;
 
 import dev.tidemark.environment.Environment;
-import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.lake.DataFile;
 import java.io.IOException;
@@ -55,24 +54,31 @@ public final class LakeReader {
             if (columns.isEmpty()) {
                 schema.getFields().forEach(field -> columns.add(field.getName()));
             }
-            try (ParquetReader<GenericRecord> reader =
-                    AvroParquetReader.<GenericRecord>builder(input)
-                            .withDataModel(GenericData.get())
-                            .withConf(configuration)
-                            .build()) {
-                copy(reader, schema, rowsMax, rows);
-            }
-        } catch (SchemaParseException e) {
-            throw TerminalFailure.world(
-                    "s3://%s/%s has a column whose name Avro does not know how to spell"
-                            .formatted(bucket, file.key()),
-                    "look at the file with DuckDB; the stages read it all the same",
-                    e);
+            rows(path, input, schema, rowsMax, rows);
         } catch (IOException e) {
             throw new TransientFailure(
                     "s3://%s/%s cannot be read".formatted(bucket, file.key()),
                     "try again; if it lasts, see whether the object is still there",
                     e);
+        }
+    }
+
+    /// Avro knows fewer names than Postgres: a table with another one is read as Parquet's own groups.
+    private void rows(
+            Path path,
+            HadoopInputFile input,
+            MessageType schema,
+            long rowsMax,
+            List<List<@Nullable String>> rows)
+            throws IOException {
+        try (ParquetReader<GenericRecord> reader =
+                AvroParquetReader.<GenericRecord>builder(input)
+                        .withDataModel(GenericData.get())
+                        .withConf(configuration)
+                        .build()) {
+            copy(reader, schema, rowsMax, rows);
+        } catch (SchemaParseException e) {
+            GroupRows.copy(path, configuration, schema, rowsMax, rows);
         }
     }
 

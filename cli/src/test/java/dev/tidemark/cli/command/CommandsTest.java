@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cli.Main;
 import dev.tidemark.cli.project.Project;
+import dev.tidemark.cli.report.TickReport;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.local.services.Services;
 import dev.tidemark.local.totesys.Totesys;
@@ -12,6 +13,7 @@ import dev.tidemark.postgres.Logins;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +36,7 @@ class CommandsTest {
 
     private Path home;
     private Services services;
+    private Database source;
     private Totesys totesys;
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
@@ -42,9 +45,11 @@ class CommandsTest {
     void start(@TempDir Path folder) {
         home = folder;
         services = Services.start(home);
-        var source = new Database(Logins.source(new Environment(services.environment())), Map.of());
+        source = new Database(Logins.source(new Environment(services.environment())), Map.of());
         totesys = new Totesys(source, 5, 300);
         totesys.seed();
+        sql("create table shelf (shelf_id int primary key, \"unit price\" numeric(6, 2))");
+        sql("insert into shelf select n, n / 7.0 from generate_series(1, 2000) n");
     }
 
     @AfterAll
@@ -77,6 +82,11 @@ class CommandsTest {
     void aRunThatFindsNothingSaysSo() {
         assertThat(tidemark("run", "totesys")).isZero();
         assertThat(out.toString()).startsWith("totesys: nothing new, looked for ");
+        assertThat(tidemark("status", "totesys")).isZero();
+        assertThat(out.toString())
+                .contains("up to date with the source")
+                .contains("up to date with ingest")
+                .contains("up to date with process");
     }
 
     @Test
@@ -84,6 +94,8 @@ class CommandsTest {
     void theStagesCanBeCalledOneByOne() {
         totesys.play(1);
 
+        assertThat(tidemark("status", "totesys")).isZero();
+        assertThat(out.toString()).contains("the source has changed since run 1");
         assertThat(tidemark("ingest", "totesys")).isZero();
         assertThat(out.toString()).contains("published run 2: ").contains("public.sales_order");
         assertThat(tidemark("status", "totesys")).isZero();
@@ -109,6 +121,8 @@ class CommandsTest {
                         line -> line.matches("\\d+ .* \\d\\d:\\d\\d:\\d\\d.* [234]\\.\\d\\d .*"))
                 .hasSize(2);
         assertThat(out.toString()).contains("298 more; --limit shows them");
+        assertThat(tidemark("show", "totesys", "1", "shelf", "--limit", "2")).isZero();
+        assertThat(out.toString()).contains("shelf_id  unit price", "0.14", "0.29");
     }
 
     @Test
@@ -168,7 +182,7 @@ class CommandsTest {
         assertThat(tidemark("status", "totesys", "--output", "json")).isZero();
         assertThat(out.toString()).contains("\"incomplete\" : [ \"public.payment\" ]");
         assertThat(tidemark("runs", "totesys")).isZero();
-        assertThat(out.toString()).contains("ingest left out public.payment");
+        assertThat(out.toString()).contains("\n     ingest left out public.payment: broken\n");
     }
 
     @Test
@@ -223,17 +237,91 @@ class CommandsTest {
                 .doesNotContain("guess");
     }
 
+    @Test
+    @Order(13)
+    void statusShowsWhatItCanSeeWhenTheWarehouseIsAway() {
+        String away = services.endpoints().warehouseUrl().replaceFirst(":\\d+/", ":9/");
+
+        assertThat(tidemark(Map.of(Environment.WAREHOUSE_URL, away), "status", "totesys")).isZero();
+
+        assertThat(out.toString())
+                .contains("up to date with ingest")
+                .contains("unknown: nothing listens at 127.0.0.1:9: the connection was refused");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    @Order(14)
+    void theDeleteGuardIsAnsweredByAcceptingAndNotBySkipping() {
+        sql("delete from shelf where shelf_id > 500");
+
+        assertThat(tidemark("status", "totesys")).isZero();
+        assertThat(out.toString())
+                .contains("refused")
+                .contains(
+                        "the next run will be refused: public.shelf lost 1500 of its 2000 rows (75 %)");
+        assertThat(tidemark("skip", "totesys", "--run", "7", "--table", "shelf", "--reason", "x"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("This is the delete guard: the next run would meet it again.")
+                .contains("tidemark run totesys --accept-deletes public.shelf");
+        assertThat(tidemark("run", "totesys")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("30 % (deletes.max_share) and 1000 rows (deletes.min_rows)")
+                .doesNotContain("Running it again");
+
+        assertThat(tidemark("run", "totesys", "--accept-deletes", "shelf")).isZero();
+        assertThat(out.toString()).contains("run 7").contains(TickReport.LEGEND);
+        assertThat(tidemark("show", "totesys", "7", "shelf", "--limit", "1")).isZero();
+        assertThat(out.toString()).contains("1,500 deleted", "deleted keys", "1,499 more");
+    }
+
+    @Test
+    @Order(15)
+    void onlyWhatIsNotNamedIsEmbeddedAndThatIsSaid() {
+        Map<String, String> named = new HashMap<>(services.environment());
+        named.remove(Environment.INGESTION_BUCKET);
+        named.remove(Environment.PROCESSED_BUCKET);
+        named.put(Environment.HOME, home.resolve("other").toString());
+
+        assertThat(tidemark(new Project(home, withPipelines(named)), "status", "totesys")).isZero();
+
+        assertThat(err.toString())
+                .isEqualTo("Embedded, because the environment does not name them: lake\n");
+        assertThat(home.resolve("other/s3")).exists();
+        assertThat(home.resolve("other/source")).doesNotExist();
+        assertThat(home.resolve("other/warehouse")).doesNotExist();
+    }
+
+    private void sql(String statement) {
+        try (var connection = source.connect();
+                var execution = connection.createStatement()) {
+            execution.execute(statement);
+        } catch (SQLException e) {
+            throw source.failure(e, "preparing a test");
+        }
+    }
+
+    private static Map<String, String> withPipelines(Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put(Environment.PIPELINES, PIPELINES);
+        return all;
+    }
+
     private int tidemark(String... arguments) {
         return tidemark(Map.of(), arguments);
     }
 
     private int tidemark(Map<String, String> more, String... arguments) {
+        Map<String, String> variables = withPipelines(services.environment());
+        variables.putAll(more);
+        return tidemark(new Project(home, variables), arguments);
+    }
+
+    private int tidemark(Project project, String... arguments) {
         out = new StringWriter();
         err = new StringWriter();
-        Map<String, String> variables = new HashMap<>(services.environment());
-        variables.put(Environment.PIPELINES, PIPELINES);
-        variables.putAll(more);
-        return Main.commandLine(new Project(home, variables))
+        return Main.commandLine(project)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

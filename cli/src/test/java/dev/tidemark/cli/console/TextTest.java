@@ -35,4 +35,10 @@ class TextTest {
         assertThat(Text.rate(3_000_000, Duration.ofSeconds(2))).isEqualTo("1.5 M/s");
         assertThat(Text.rate(50_000, Duration.ofSeconds(1))).isEqualTo("50 k/s");
     }
+
+    @Test
+    void wrapsSentencesAtBlanksAndLongWordsNever() {
+        assertThat(Text.wrapped("one two three incomprehensible", 8))
+                .containsExactly("one two", "three", "incomprehensible");
+    }
 }

@@ -34,6 +34,9 @@ class DemoTest {
 
             String second = demo(Ending.REMOVE);
             assertThat(second).contains("services of an earlier demo were still running");
+            assertThat(second)
+                    .contains("--keep leaves the services running and prints the psql lines")
+                    .doesNotContain("postgresql://");
             assertThat(services.running()).isEmpty();
             assertThat(folder.resolve("home/demo")).doesNotExist();
             assertThat(movements(second)).isEqualTo(movements(first)).isNotEmpty();

@@ -91,7 +91,8 @@ class ProjectTest {
         Files.writeString(folder.resolve("pipelines/shop/pipeline.yaml"), "source: {}");
         var project = new Project(folder, Map.of("TIDEMARK_INGESTION_BUCKET", "ours"));
 
-        assertThatThrownBy(() -> Workplace.open(project, "shop", Workplace.Needs.LAKE))
+        assertThatThrownBy(
+                        () -> Workplace.open(project, "shop", Workplace.Needs.LAKE, unheard -> {}))
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining("names one of the two buckets only")
                 .hasMessageContaining(

@@ -3,7 +3,6 @@ package dev.tidemark.local.services;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.services.EmbeddedS3;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,9 +43,12 @@ public record Endpoints(@JsonProperty("addresses") Map<Part, String> addresses) 
 
     /// The variables that wire every stage to these services.
     public Map<String, String> environment() {
+        return environment(addresses.keySet());
+    }
+
+    Map<String, String> environment(Set<Part> parts) {
         var variables = new TreeMap<String, String>();
-        new EnumMap<Part, String>(addresses)
-                .forEach((part, address) -> variables.putAll(variables(part, address)));
+        parts.forEach(part -> variables.putAll(variables(part, address(part))));
         return variables;
     }
 

@@ -123,6 +123,11 @@ public final class Services implements AutoCloseable {
         return endpoints().environment();
     }
 
+    /// Those that lead to some of them.
+    public Map<String, String> environment(Set<Part> parts) {
+        return endpoints().environment(parts);
+    }
+
     /// Whether closing this object ends the services.
     public boolean areOurs() {
         return own.isPresent();
