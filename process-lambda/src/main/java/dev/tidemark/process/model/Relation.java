@@ -8,11 +8,19 @@ public sealed interface Relation extends Comparable<Relation> {
     /// As SQL names it, quoted.
     String sql();
 
+    /// The source's table, or the reference relation, by its name.
+    String source();
+
     /// The rows of a table that a run brings.
     record Delta(String table) implements Relation {
         @Override
         public String sql() {
             return "delta." + Sql.identifier(table);
+        }
+
+        @Override
+        public String source() {
+            return table;
         }
 
         @Override
@@ -29,6 +37,11 @@ public sealed interface Relation extends Comparable<Relation> {
         }
 
         @Override
+        public String source() {
+            return table;
+        }
+
+        @Override
         public String toString() {
             return "current." + table;
         }
@@ -42,6 +55,11 @@ public sealed interface Relation extends Comparable<Relation> {
         }
 
         @Override
+        public String source() {
+            return sql();
+        }
+
+        @Override
         public String toString() {
             return sql();
         }
@@ -52,6 +70,11 @@ public sealed interface Relation extends Comparable<Relation> {
         @Override
         public String sql() {
             return "iso_currency";
+        }
+
+        @Override
+        public String source() {
+            return sql();
         }
 
         @Override

@@ -67,6 +67,11 @@ final class SyntaxTree {
         return root.path("statements").size();
     }
 
+    /// The tree as the engine printed it.
+    JsonNode whole() {
+        return root;
+    }
+
     /// The root of the first statement.
     JsonNode select() {
         return root.path("statements").path(0).path("node");
