@@ -27,6 +27,10 @@ import java.util.stream.Stream;
 /// Runs models over the relations of a run.
 final class ModelRunner {
 
+    /// Results of so many rows are sorted by key, so that two attempts at a run make the same files.
+    /// Beyond, a sort would cost more than the model does.
+    private static final long SORTED_ROWS_MAX = 100_000;
+
     private final Session session;
     private final WorkFolder work;
     private final Relations relations;
@@ -76,17 +80,18 @@ final class ModelRunner {
     private ModelResult complete(ModelPlan plan) {
         relations.showWhole(plan);
         List<TableColumn> columns = columns(plan.model());
-        List<LocalFile> rows = write(plan.model());
+        List<LocalFile> rows = write(plan, plan.model().sql(), plan.rowsMax());
         return new ModelResult(plan, columns, rows, Extent.WHOLE, rows, List.of());
     }
 
     private ModelResult fact(ModelPlan plan, SourceTable table) {
         relations.showNewImages(plan, table);
         List<TableColumn> columns = columns(plan.model());
-        List<LocalFile> rows = write(plan.model());
+        List<LocalFile> rows = write(plan, plan.model().sql(), table.changedRows());
         relations.showFormerImages(plan, table);
         String former = "select %s from %s".formatted(key(plan), Sql.nested(plan.model().sql()));
-        List<LocalFile> left = except(plan, former, key(plan, columns, rows));
+        List<LocalFile> left =
+                write(plan, former + " except " + key(plan, columns, rows), table.changedRows());
         return new ModelResult(plan, columns, rows, Extent.CHANGED, rows, left);
     }
 
@@ -94,16 +99,18 @@ final class ModelRunner {
     private ModelResult rowWise(ModelPlan plan, SourceTable table) {
         relations.showNewImages(plan, table);
         List<TableColumn> columns = columns(plan.model());
-        List<LocalFile> now = write(plan.model());
+        List<LocalFile> now = write(plan, plan.model().sql(), table.changedRows());
         relations.showFormerImages(plan, table);
-        return difference(plan, columns, now, Extent.CHANGED, write(plan.model()));
+        List<LocalFile> then = write(plan, plan.model().sql(), table.changedRows());
+        return difference(plan, columns, now, Extent.CHANGED, then);
     }
 
     /// All that the model makes, against all that it made before.
     private ModelResult compared(ModelPlan plan) {
         ModelResult now = complete(plan);
         relations.showFormer(plan);
-        return difference(plan, now.columns(), now.rows(), Extent.WHOLE, write(plan.model()));
+        List<LocalFile> then = write(plan, plan.model().sql(), plan.rowsMax());
+        return difference(plan, now.columns(), now.rows(), Extent.WHOLE, then);
     }
 
     private ModelResult difference(
@@ -112,6 +119,8 @@ final class ModelRunner {
             List<LocalFile> now,
             Extent extent,
             List<LocalFile> then) {
+        String keysNow = key(plan, columns, now);
+        String keysThen = key(plan, columns, then);
         String rowsNow = FileRelation.select(columns, ModelResult.paths(now));
         String rowsThen = FileRelation.select(columns, ModelResult.paths(then));
         return new ModelResult(
@@ -119,16 +128,14 @@ final class ModelRunner {
                 columns,
                 now,
                 extent,
-                except(plan, rowsNow, rowsThen),
-                except(plan, key(plan, columns, then), key(plan, columns, now)));
+                write(plan, rowsNow + " except " + rowsThen, ModelResult.count(now)),
+                write(plan, keysThen + " except " + keysNow, ModelResult.count(then)));
     }
 
-    private List<LocalFile> write(Model model) {
-        return session.write(model.sql(), model.key(), work.newFolder());
-    }
-
-    private List<LocalFile> except(ModelPlan plan, String some, String others) {
-        return session.write(some + " except " + others, plan.model().key(), work.newFolder());
+    /// @param rowsMax how many rows the result may have, as far as that is known
+    private List<LocalFile> write(ModelPlan plan, String select, long rowsMax) {
+        List<String> order = rowsMax <= SORTED_ROWS_MAX ? plan.model().key() : List.of();
+        return session.write(select, order, work.newFolder());
     }
 
     private static String key(ModelPlan plan) {

@@ -133,6 +133,29 @@ class CheckTest {
                 .doesNotContain("ann@x");
     }
 
+    @Test
+    void manyRowsAreCheckedAsFewAre() {
+        scene.source.execute("insert into src.staff select i, null from range(4, 150000) r(i)");
+        scene.source.execute("insert into src.orders select i, i, 'n' from range(20, 150001) r(i)");
+        scene.folder.dimension(
+                "dim_order",
+                "staff_id",
+                "select if(staff_id = 77, 78, staff_id) as staff_id from current.orders where staff_id > 4");
+        scene.source.ingest();
+
+        assertThatThrownBy(scene::process)
+                .hasMessageContaining(
+                        """
+                        dim_order.sql, check unique: 2 rows share their staff_id with another
+                          Keys: staff_id 78, 78.""")
+                .hasMessageContaining(
+                        """
+                        fact_order.sql, check refers: 1 row names a staff_id that dim_staff.staff_id does not have
+                          Keys: order_id 150000.""")
+                .message()
+                .doesNotContain("not_null");
+    }
+
     @AfterEach
     void close() {
         scene.close();

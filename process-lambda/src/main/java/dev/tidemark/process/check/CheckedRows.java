@@ -8,10 +8,14 @@ import dev.tidemark.process.engine.Sql;
 import dev.tidemark.runlog.CalendarRange;
 import dev.tidemark.runlog.TableColumn;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Looks at the rows of a model for what its checks forbid.
 ///
@@ -28,21 +32,51 @@ public record CheckedRows(
     }
 
     /// A model's key has a value in every row and never twice, whether or not its head says so.
+    ///
+    /// Most checks hold, so each is asked in the cheapest way whether it does. Only one that does not
+    /// is asked which rows break it.
     public List<Finding> findings(Referred referred) {
         SequencedSet<Check> checks = new LinkedHashSet<>();
         checks.add(new Check.NotNull(model.key()));
         checks.add(new Check.Unique(model.key()));
         checks.addAll(model.checks());
+        Set<String> complete = complete(checks);
         List<Finding> findings = new ArrayList<>();
         for (Check check : checks) {
             switch (check) {
                 case Check.NotNull(var names) ->
-                        names.forEach(name -> notNull(name).ifPresent(findings::add));
+                        names.stream()
+                                .filter(name -> !complete.contains(name))
+                                .forEach(name -> notNull(name).ifPresent(findings::add));
                 case Check.Unique(var names) -> unique(names).ifPresent(findings::add);
                 case Check.Refers refers -> refers(refers, referred).ifPresent(findings::add);
             }
         }
         return findings.stream().distinct().toList();
+    }
+
+    /// Those of the columns that must have a value, and do in every row.
+    private Set<String> complete(Collection<Check> checks) {
+        List<String> names =
+                checks.stream()
+                        .filter(Check.NotNull.class::isInstance)
+                        .flatMap(check -> ((Check.NotNull) check).columns().stream())
+                        .distinct()
+                        .toList();
+        Row counts =
+                session.rows(
+                                "select count(*), %s from %s"
+                                        .formatted(
+                                                names.stream()
+                                                        .map(Sql::identifier)
+                                                        .map("count(%s)"::formatted)
+                                                        .collect(Collectors.joining(", ")),
+                                                Sql.nested(rows)))
+                        .getFirst();
+        return IntStream.range(0, names.size())
+                .filter(i -> counts.require(i + 1).equals(counts.require(0)))
+                .mapToObj(names::get)
+                .collect(Collectors.toSet());
     }
 
     /// Rows whose date lies outside of that range.
@@ -68,13 +102,25 @@ public record CheckedRows(
     }
 
     private Optional<Finding> unique(List<String> names) {
+        String alike = alike(names);
         String list = Sql.identifiers(names);
-        String alike = Sql.nested(alike(names));
-        return finding(
-                "unique",
-                "share their %s with another".formatted(String.join(", ", names)),
-                "select * from %s semi join (select %s from %s group by %s having count(*) > 1) using (%s)"
-                        .formatted(alike, list, alike, list, list));
+        String shared =
+                "select %s from %s group by %s having count(*) > 1"
+                        .formatted(list, Sql.nested(alike), list);
+        return isUnique(names, alike) || isEmpty(shared)
+                ? Optional.empty()
+                : finding(
+                        "unique",
+                        "share their %s with another".formatted(String.join(", ", names)),
+                        "select * from %s semi join %s using (%s)"
+                                .formatted(Sql.nested(alike), Sql.nested(shared), list));
+    }
+
+    private boolean isUnique(List<String> names, String among) {
+        return names.size() == 1
+                && DenseIntegers.in(session, among, column(names.getFirst()))
+                        .filter(DenseIntegers::areUnique)
+                        .isPresent();
     }
 
     /// The rows that could share a value with the checked ones. Whatever shares the key was made of
@@ -88,19 +134,38 @@ public record CheckedRows(
 
     /// Rows that name what another model does not have.
     public Optional<Finding> refers(Check.Refers check, Referred referred) {
+        String select = referred.select(check.model(), check.modelColumn());
         String column = Sql.identifier(check.column());
-        return finding(
-                "refers",
-                "name a %s that %s.%s does not have"
-                        .formatted(check.column(), check.model(), check.modelColumn()),
+        String strangers =
                 "select * from %s anti join (select %s as %s from %s) using (%s) where %s is not null"
                         .formatted(
                                 Sql.nested(rows),
                                 Sql.identifier(check.modelColumn()),
                                 column,
-                                Sql.nested(referred.select(check.model(), check.modelColumn())),
+                                Sql.nested(select),
                                 column,
-                                column));
+                                column);
+        return areKnown(check, select) || isEmpty(strangers)
+                ? Optional.empty()
+                : finding(
+                        "refers",
+                        "name a %s that %s.%s does not have"
+                                .formatted(check.column(), check.model(), check.modelColumn()),
+                        strangers);
+    }
+
+    private boolean areKnown(Check.Refers check, String select) {
+        String only =
+                "select %s from %s"
+                        .formatted(Sql.identifier(check.modelColumn()), Sql.nested(select));
+        return DenseIntegers.in(session, rows, column(check.column()))
+                .filter(DenseIntegers::areMany)
+                .filter(integers -> integers.areAmong(only, check.modelColumn()))
+                .isPresent();
+    }
+
+    private boolean isEmpty(String select) {
+        return session.rows("select 1 from %s limit 1".formatted(Sql.nested(select))).isEmpty();
     }
 
     private Optional<Finding> finding(String check, String what, String wrongRows) {
@@ -120,14 +185,13 @@ public record CheckedRows(
     }
 
     private List<String> keyTypes() {
-        return model.key().stream()
-                .map(
-                        name ->
-                                columns.stream()
-                                        .filter(column -> column.name().equals(name))
-                                        .map(TableColumn::type)
-                                        .findFirst()
-                                        .orElseThrow())
-                .toList();
+        return model.key().stream().map(this::column).map(TableColumn::type).toList();
+    }
+
+    private TableColumn column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -93,7 +93,7 @@ final class DuckDbSession implements Session {
     public List<LocalFile> write(String select, List<String> order, Path folder) {
         String sorted = order.isEmpty() ? "" : "order by " + Sql.identifiers(order);
         run(
-                "copy (select * from %s %s) to %s (format parquet, compression zstd, row_group_size %d, file_size_bytes %d)"
+                "copy (select * from %s %s) to %s (format parquet, compression zstd, compression_level 1, row_group_size %d, file_size_bytes %d)"
                         .formatted(
                                 Sql.nested(select),
                                 sorted,

@@ -95,6 +95,11 @@ public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, 
                 .isPresent();
     }
 
+    /// How many rows the tables that it reads may have after the run.
+    public long rowsMax() {
+        return tables.stream().mapToLong(SourceTable::rowsMax).sum();
+    }
+
     /// The table whose delta a fact reads.
     public SourceTable deltaTable() {
         return tables.getFirst();

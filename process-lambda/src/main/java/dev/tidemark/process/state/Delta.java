@@ -7,17 +7,9 @@ import dev.tidemark.process.engine.LocalFile;
 import dev.tidemark.process.engine.Sql;
 import dev.tidemark.process.engine.WorkFolder;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The rows and keys that a run brings of its tables, as SELECTs.
 public record Delta(DataFiles ingestion, WorkFolder work) {
-
-    /// How many rows were inserted, updated or deleted.
-    public long count(SourceTable table) {
-        return Stream.concat(table.files().stream(), table.deletedFiles().stream())
-                .mapToLong(DataFile::rows)
-                .sum();
-    }
 
     /// The rows inserted or updated.
     public String rows(SourceTable table) {

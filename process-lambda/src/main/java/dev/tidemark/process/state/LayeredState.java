@@ -51,7 +51,7 @@ public record LayeredState(
 
     private List<DataFile> followed(SourceTable table, StateTable former) {
         Layers layers = Layers.of(former.files());
-        if (!layers.bears(delta.count(table))) {
+        if (!layers.bears(table.changedRows())) {
             return rows(table, merged(table));
         }
         List<DataFile> followed = new ArrayList<>();

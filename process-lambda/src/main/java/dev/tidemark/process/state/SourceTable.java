@@ -47,6 +47,22 @@ public record SourceTable(
         return change == Change.STALE;
     }
 
+    /// How many rows the run inserts, updates or deletes.
+    public long changedRows() {
+        return rows(files) + rows(deletedFiles);
+    }
+
+    /// How many rows the table may have after the run.
+    public long rowsMax() {
+        long before =
+                change == Change.WHOLE ? 0 : former.map(state -> rows(state.files())).orElse(0L);
+        return before + rows(files);
+    }
+
+    private static long rows(List<DataFile> files) {
+        return files.stream().mapToLong(DataFile::rows).sum();
+    }
+
     public List<TableColumn> keyColumns() {
         return columns.stream().filter(column -> key.contains(column.name())).toList();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.process.check;
+
+import org.jspecify.annotations.NullMarked;
