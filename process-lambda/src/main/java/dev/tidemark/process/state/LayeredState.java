@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Keeps a table as a base and the deltas since, like an LSM tree, so that what a run writes follows
-/// its delta and not the table. Many small deltas are folded into one; deltas that together weigh
-/// much are merged into a new base. A table that does not change keeps the files of earlier runs.
+/// its delta and not the table. Deltas of about the same size are folded into a larger one; deltas
+/// that together weigh much are merged into a new base. A table that does not change keeps the files
+/// of earlier runs.
 public record LayeredState(
         Session session, WorkFolder work, DataFiles processed, Delta delta, StateFiles files)
         implements CurrentState {
@@ -54,14 +55,14 @@ public record LayeredState(
         if (!layers.bears(table.changedRows())) {
             return rows(table, merged(table));
         }
-        List<DataFile> followed = new ArrayList<>();
-        if (layers.isFull()) {
-            followed.addAll(layers.base());
-            followed.addAll(folded(table, layers));
-        } else {
-            followed.addAll(former.files());
+        List<Layer> newest = layers.foldedWith(table.changedRows());
+        List<DataFile> followed = new ArrayList<>(former.files());
+        newest.forEach(layer -> followed.removeAll(layer.files()));
+        if (newest.isEmpty()) {
             followed.addAll(broughtRows(table));
             followed.addAll(files.add(table.name(), Layers.DELETED, delta.deletedFiles(table)));
+        } else {
+            followed.addAll(folded(table, newest));
         }
         return followed;
     }
@@ -77,8 +78,8 @@ public record LayeredState(
                         delta.rows(table));
     }
 
-    /// Deltas and the run's own delta in one. Keys of rows that are there again are not deleted.
-    private List<DataFile> folded(SourceTable table, Layers layers) {
+    /// Newest deltas and the run's own in one. Keys of rows that are there again are not deleted.
+    private List<DataFile> folded(SourceTable table, List<Layer> layers) {
         String key = Sql.identifiers(table.key());
         String former = later(table.columns(), table.key(), layers);
         String rows =
@@ -112,13 +113,13 @@ public record LayeredState(
                 .formatted(
                         names(columns),
                         Sql.nested(base),
-                        Sql.nested(layerKeys(keyColumns(columns, key), key, layers)),
+                        Sql.nested(layerKeys(keyColumns(columns, key), key, layers.later())),
                         Sql.identifiers(key),
-                        later(columns, key, layers));
+                        later(columns, key, layers.later()));
     }
 
     /// The rows of the deltas, each key's newest.
-    private String later(List<TableColumn> columns, List<String> key, Layers layers) {
+    private String later(List<TableColumn> columns, List<String> key, List<Layer> layers) {
         return "select %s from %s semi join %s using (%s, %s)"
                 .formatted(
                         names(columns),
@@ -130,7 +131,7 @@ public record LayeredState(
     }
 
     /// Every key of the deltas, with the newest layer that knows it.
-    private String layerKeys(List<TableColumn> columns, List<String> key, Layers layers) {
+    private String layerKeys(List<TableColumn> columns, List<String> key, List<Layer> layers) {
         String list = Sql.identifiers(key);
         return "select %s, max(%s) as %s from %s group by %s"
                 .formatted(
@@ -146,9 +147,9 @@ public record LayeredState(
     }
 
     private static String union(
-            Layers layers, Function<Layer, String> select, List<TableColumn> columns) {
+            List<Layer> layers, Function<Layer, String> select, List<TableColumn> columns) {
         List<String> parts = new ArrayList<>();
-        for (Layer layer : layers.later()) {
+        for (Layer layer : layers) {
             parts.add(
                     "select %s, %d as %s from %s"
                             .formatted(

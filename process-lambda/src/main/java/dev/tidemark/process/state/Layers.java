@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The files of a state as layers: a base, and the deltas of later runs over it. The files of a
 /// layer begin with the run and the attempt that wrote them.
@@ -14,8 +15,11 @@ record Layers(List<Layer> all) {
 
     static final String DELETED = "deleted-";
 
-    /// Deltas are folded into one beyond that many, so that a read opens few files.
-    private static final int LATER_MAX = 16;
+    /// So many layers of about the same size become one, a few times larger.
+    static final int FOLDED_MIN = 8;
+
+    /// Layers with fewer rows cost as much as one with so many.
+    private static final long SMALL_ROWS_MAX = 1024;
 
     /// The base is written anew once the deltas have this part of its rows.
     private static final int BASE_PART = 4;
@@ -30,6 +34,10 @@ record Layers(List<Layer> all) {
         Layer {
             rows = List.copyOf(rows);
             deleted = List.copyOf(deleted);
+        }
+
+        List<DataFile> files() {
+            return Stream.concat(rows.stream(), deleted.stream()).toList();
         }
 
         long count() {
@@ -84,7 +92,39 @@ record Layers(List<Layer> all) {
         return later * BASE_PART < base;
     }
 
-    boolean isFull() {
-        return later().size() >= LATER_MAX;
+    /// The newest layers that become one with a run's delta: those that are smaller, and those of its
+    /// size once there are enough of them. So sizes fall from layer to layer, few layers have the same
+    /// size, and a row is written again only when its layer has become a few times larger.
+    List<Layer> foldedWith(long rows) {
+        int begin = later().size();
+        long folded = rows;
+        int next = begin(begin, sizeClass(folded));
+        while (next < begin) {
+            folded += later().subList(next, begin).stream().mapToLong(Layer::count).sum();
+            begin = next;
+            next = begin(begin, sizeClass(folded));
+        }
+        return later().subList(begin, later().size());
+    }
+
+    private int begin(int end, int size) {
+        int alike = end;
+        while (alike > 0 && sizeClass(later().get(alike - 1).count()) < size) {
+            alike--;
+        }
+        int larger = alike;
+        while (larger > 0 && sizeClass(later().get(larger - 1).count()) == size) {
+            larger--;
+        }
+        return alike - larger + 1 < FOLDED_MIN ? alike : larger;
+    }
+
+    /// Each has layers [#FOLDED_MIN] times as large as the one before.
+    private static int sizeClass(long rows) {
+        int size = 0;
+        for (long max = SMALL_ROWS_MAX; rows >= max; max *= FOLDED_MIN) {
+            size++;
+        }
+        return size;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.process.state;
+
+import org.jspecify.annotations.NullMarked;
