@@ -63,14 +63,15 @@ final class Functions {
 
     private static Zones zones(Environment environment) {
         var client = LakeClient.from(environment);
+        String pipeline = environment.require(Environment.PIPELINE);
         String ingestion = environment.require(Environment.INGESTION_BUCKET);
         String processed = environment.require(Environment.PROCESSED_BUCKET);
         return new Zones(
-                World.PIPELINE,
+                pipeline,
                 ingestion,
-                RunLog.ingested(new S3Zone(client, ingestion), World.PIPELINE),
+                RunLog.ingested(new S3Zone(client, ingestion), pipeline),
                 processed,
-                RunLog.processed(new S3Zone(client, processed), World.PIPELINE));
+                RunLog.processed(new S3Zone(client, processed), pipeline));
     }
 
     List<Invocation> tick() {

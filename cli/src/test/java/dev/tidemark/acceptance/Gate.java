@@ -50,7 +50,7 @@ final class Gate implements AutoCloseable {
             try {
                 var client = door.accept();
                 var server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-                var passage = new Passage(client, server);
+                var passage = new Passage(client, server, traffic.connected());
                 Thread.ofVirtual().start(passage::passRequests);
                 Thread.ofVirtual().start(passage::passAnswers);
             } catch (IOException e) {
@@ -69,14 +69,16 @@ final class Gate implements AutoCloseable {
     }
 
     /// One connection.
-    private final class Passage {
+    private static final class Passage {
         private final Socket client;
         private final Socket server;
+        private final Traffic.Connection rules;
         private volatile boolean last;
 
-        Passage(Socket client, Socket server) {
+        Passage(Socket client, Socket server, Traffic.Connection rules) {
             this.client = client;
             this.server = server;
+            this.rules = rules;
         }
 
         void passRequests() {
@@ -88,7 +90,7 @@ final class Gate implements AutoCloseable {
         }
 
         private boolean passesRequest(String said) {
-            return switch (traffic.said(said)) {
+            return switch (rules.said(said)) {
                 case PASS -> true;
                 case STOP -> false;
                 case STOP_THE_ANSWER -> {
@@ -102,7 +104,7 @@ final class Gate implements AutoCloseable {
             if (!last || answer.startsWith(CONTINUE)) {
                 return true;
             }
-            traffic.answered();
+            rules.answered();
             return false;
         }
 

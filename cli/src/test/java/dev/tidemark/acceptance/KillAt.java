@@ -1,8 +1,9 @@
 package dev.tidemark.acceptance;
 
+import dev.tidemark.acceptance.Steps.Step;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Kills a process at one of its steps: before the server hears of it, or after it was done and before the answer comes.
 final class KillAt implements Traffic {
@@ -12,25 +13,18 @@ final class KillAt implements Traffic {
         AFTER
     }
 
-    private final Predicate<String> isStep;
-    private final int step;
+    private final Supplier<Steps> steps;
+    private final int number;
     private final Moment moment;
-    private final AtomicInteger steps = new AtomicInteger();
+    private final AtomicInteger seen = new AtomicInteger();
     private final CompletableFuture<Process> process = new CompletableFuture<>();
+    private volatile Step killed = Step.NONE;
 
-    KillAt(Predicate<String> isStep, int step, Moment moment) {
-        this.isStep = isStep;
-        this.step = step;
+    /// @param steps how to find the steps of one connection
+    KillAt(Supplier<Steps> steps, int number, Moment moment) {
+        this.steps = steps;
+        this.number = number;
         this.moment = moment;
-    }
-
-    /// Kills nobody and counts.
-    static KillAt never(Predicate<String> isStep) {
-        return new KillAt(isStep, Integer.MAX_VALUE, Moment.BEFORE);
-    }
-
-    static boolean isUpload(String said) {
-        return said.startsWith("PUT ");
     }
 
     /// To be told as soon as the process is there.
@@ -38,25 +32,37 @@ final class KillAt implements Traffic {
         process.complete(started);
     }
 
-    int steps() {
-        return steps.get();
+    /// The step at which it was killed, if it came so far.
+    Step killed() {
+        return killed;
     }
 
     @Override
-    public Ruling said(String said) {
-        if (!isStep.test(said) || steps.incrementAndGet() != step) {
+    public Connection connected() {
+        Steps own = steps.get();
+        return new Connection() {
+            @Override
+            public Ruling said(String said) {
+                return taken(own.stepIn(said));
+            }
+
+            @Override
+            public void answered() {
+                kill();
+            }
+        };
+    }
+
+    private Ruling taken(Step step) {
+        if (step == Step.NONE || seen.incrementAndGet() != number) {
             return Ruling.PASS;
         }
+        killed = step;
         if (moment == Moment.AFTER) {
             return Ruling.STOP_THE_ANSWER;
         }
         kill();
         return Ruling.STOP;
-    }
-
-    @Override
-    public void answered() {
-        kill();
     }
 
     private void kill() {

@@ -7,149 +7,198 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.acceptance.KillAt.Moment;
 import dev.tidemark.acceptance.StageProcess.End;
+import dev.tidemark.acceptance.Steps.Step;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.run.Stage;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// A stage that is killed at any of its write steps and run again leaves what it would have left undisturbed.
+/// A stage that is killed at any of its write steps and run again leaves what it would have left undisturbed. Each process
+/// is killed before it takes the step, so that the next one comes one step further; after a commit it is killed besides.
+/// What was done after a step and what was not yet done before the next is the same for a server.
+///
+/// Every upload and every commit has its kill; of the other statements of a load each [#STRIDE]th, counted from the first
+/// after a commit.
 @Tag("slow")
 @ExtendWith(WorldExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledStagesTest {
 
-    private static final int ORDERS = 200;
+    private static final int TABLES = 2;
+    private static final int MODELS = 2;
+    private static final int STRIDE = 5;
 
-    /// A run of a few tables uploads at least so many objects, the query log among them.
-    private static final int UPLOADS_MIN = 3;
+    /// The claim and a COPY and its rows for each table at the least, and the commit.
+    private static final int LATER_LOAD_MIN = 4;
 
-    private static final int STEPS_MAX = 50;
-    private static final int SAMPLES = 6;
+    /// Two histories of migrations, the migrations, the run.
+    private static final int FIRST_COMMITS_MIN = 4;
 
-    /// The migrations commit first, the run last.
-    private static final int COMMITS_MAX = 3;
+    private static final int ORDERS = 60;
+    private static final int KILLS_MAX = 60;
 
-    private int changes;
+    @Test
+    void theFirstIngest(World world) {
+        var shop = Shop.open(world);
 
-    @ParameterizedTest
-    @EnumSource(Moment.class)
-    void ingestAtEachOfItsUploads(Moment moment, World world) {
-        follow(world);
-        int killed = 0;
-        for (var end = End.KILLED; end == End.KILLED; killed++) {
-            change(world);
-            end = runThroughZoneGate(INGEST, world, killed + 1, moment);
-            recover(world);
-        }
-        assertThat(killed - 1).isBetween(UPLOADS_MIN, STEPS_MAX);
-    }
+        int kills = killAtEachUpload(INGEST, world);
 
-    @ParameterizedTest
-    @EnumSource(Moment.class)
-    void processAtEachOfItsUploads(Moment moment, World world) {
-        follow(world);
-        var ingest = world.only(INGEST);
-        int killed = 0;
-        for (var end = End.KILLED; end == End.KILLED; killed++) {
-            change(world);
-            world.tick(ingest);
-            end = runThroughZoneGate(PROCESS, world, killed + 1, moment);
-            recover(world);
-        }
-        assertThat(killed - 1).isBetween(UPLOADS_MIN, STEPS_MAX);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Moment.class)
-    void loadAtStepsFromTheFirstToTheLast(Moment moment, World world) {
-        follow(world);
-        var ingest = world.only(INGEST);
-        var process = world.only(PROCESS);
-        change(world);
-        world.tick(ingest);
-        world.tick(process);
-        var counter = KillAt.never(said -> true);
-        assertThat(runThroughWarehouseGate(world, counter)).isEqualTo(End.DONE);
-        int steps = counter.steps();
-
-        for (int sample = 0; sample < SAMPLES; sample++) {
-            change(world);
-            world.tick(ingest);
-            world.tick(process);
-            int step = 1 + sample * (steps - 1) / (SAMPLES - 1);
-            runThroughWarehouseGate(world, new KillAt(said -> true, step, moment));
-            recover(world);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Moment.class)
-    void loadAtItsLastCommits(Moment moment, World world) {
-        follow(world);
-        var ingest = world.only(INGEST);
-        var process = world.only(PROCESS);
-        change(world);
-        world.tick(ingest);
-        world.tick(process);
-        Predicate<String> isCommit = said -> said.contains("COMMIT");
-        var counter = KillAt.never(isCommit);
-        assertThat(runThroughWarehouseGate(world, counter)).isEqualTo(End.DONE);
-
-        int last = counter.steps();
-        for (int step = Math.max(1, last - COMMITS_MAX + 1); step <= last; step++) {
-            change(world);
-            world.tick(ingest);
-            world.tick(process);
-            assertThat(runThroughWarehouseGate(world, new KillAt(isCommit, step, moment)))
-                    .isEqualTo(End.KILLED);
-            recover(world);
-        }
+        assertThat(kills).as("rows and keys of each table").isGreaterThan(2 * TABLES);
+        requireHealth(shop);
     }
 
     @Test
-    void theFirstLoadAgainAndAgain(World world) {
-        world.seed(ORDERS);
+    void theFirstProcess(World world) {
+        var shop = Shop.open(world);
+        world.tick(world.only(INGEST));
+
+        int kills = killAtEachUpload(PROCESS, world);
+
+        assertThat(kills).as("models").isGreaterThan(MODELS);
+        requireHealth(shop);
+    }
+
+    @Test
+    void aLaterIngest(World world) {
+        var shop = Shop.open(world);
+        shop.tick();
+        shop.change();
+
+        int kills = killAtEachUpload(INGEST, world);
+
+        assertThat(kills).as("rows of each table, and keys").isGreaterThan(TABLES + 1);
+        requireHealth(shop);
+    }
+
+    @Test
+    void aLaterProcess(World world) {
+        var shop = Shop.open(world);
+        shop.tick();
+        shop.change();
+        world.tick(world.only(INGEST));
+
+        int kills = killAtEachUpload(PROCESS, world);
+
+        assertThat(kills).as("models").isGreaterThan(MODELS);
+        requireHealth(shop);
+    }
+
+    @Test
+    void theFirstLoad(World world) {
+        var shop = Shop.open(world);
         world.tick(world.only(INGEST));
         world.tick(world.only(PROCESS));
-        for (int step = 10, tries = 0; tries < SAMPLES; tries++, step += step / 2) {
-            runThroughWarehouseGate(world, new KillAt(said -> true, step, Moment.BEFORE));
-        }
-        recover(world);
+
+        int kills = killAtSomeStatements(world, () -> "migrations come one by one");
+
+        assertThat(kills).as("before and after each").isGreaterThan(3 * FIRST_COMMITS_MIN);
+        requireHealth(shop);
+        world.requireUndisturbedWarehouse();
     }
 
-    private static void follow(World world) {
+    @Test
+    void aLaterLoad(World world) {
+        var shop = Shop.open(world);
+        shop.tick();
+        shop.change();
+        world.tick(world.only(INGEST));
+        world.tick(world.only(PROCESS));
+
+        int kills = killAtSomeStatements(world, () -> Whole.of(world.warehouse()));
+
+        assertThat(kills).isGreaterThanOrEqualTo(LATER_LOAD_MIN);
+        requireHealth(shop);
+        world.requireUndisturbedWarehouse();
+    }
+
+    /// The stages of a whole totesys, each before and after its commit.
+    @Test
+    void allStagesOfTotesysAtTheirCommits(World world) {
         world.seed(ORDERS);
         world.tick();
-    }
+        world.totesys(ORDERS).play(1);
 
-    /// Something for each kind of file: a row changed, a row deleted, a dimension refreshed.
-    private void change(World world) {
-        changes++;
-        Sql.run(
-                world.source(),
-                "update sales_order set units_sold = units_sold + 1 where sales_order_id = "
-                        + changes,
-                "update address set phone = '%d' where address_id = 2".formatted(changes),
-                "delete from payment where payment_id = " + changes);
-    }
+        for (Stage stage : new Stage[] {INGEST, PROCESS}) {
+            int kills =
+                    killAtEach(
+                            killer -> zoneProcess(stage, world, killer),
+                            () -> Steps.commitsOf(Steps::upload),
+                            world::queryLogs);
+            assertThat(kills).isEqualTo(2);
+        }
+        int kills =
+                killAtEach(
+                        killer -> load(world, killer),
+                        () -> Steps.commitsOf(new PostgresSteps()),
+                        () -> Whole.of(world.warehouse()));
+        assertThat(kills).isGreaterThanOrEqualTo(2);
 
-    private static void recover(World world) {
-        world.tick();
+        world.auditorLooks();
         world.audit();
+        world.requireUndisturbedWarehouse();
     }
 
-    private static End runThroughZoneGate(Stage stage, World world, int step, Moment moment) {
-        var killer = new KillAt(KillAt::isUpload, step, moment);
+    private static void requireHealth(Shop shop) {
+        shop.tick();
+        shop.audit();
+        shop.change();
+        shop.tick();
+        shop.audit();
+    }
+
+    private static int killAtEachUpload(Stage stage, World world) {
+        return killAtEach(
+                killer -> zoneProcess(stage, world, killer), () -> Steps::upload, world::queryLogs);
+    }
+
+    private static int killAtSomeStatements(World world, Supplier<Object> visible) {
+        return killAtEach(
+                killer -> load(world, killer),
+                () -> Steps.some(new PostgresSteps(), STRIDE),
+                visible);
+    }
+
+    /// A stage in a process of its own.
+    private interface Victim {
+        End run(KillAt killer);
+    }
+
+    /// How many processes were killed until one came to its end.
+    ///
+    /// @param visible what only a commit may change
+    private static int killAtEach(Victim victim, Supplier<Steps> steps, Supplier<Object> visible) {
+        int step = 1;
+        for (int kills = 0; kills < KILLS_MAX; kills++) {
+            Object before = visible.get();
+            var killer = new KillAt(steps, step, Moment.BEFORE);
+            if (victim.run(killer) == End.DONE) {
+                return kills;
+            }
+            assertThat(visible.get()).as("what is there before the commit").isEqualTo(before);
+            step++;
+            if (killer.killed() == Step.COMMIT) {
+                var afterwards = new KillAt(steps, step - 1, Moment.AFTER);
+                assertThat(victim.run(afterwards)).isEqualTo(End.KILLED);
+                assertThat(afterwards.killed()).isEqualTo(Step.COMMIT);
+                kills++;
+                step = 1;
+            }
+        }
+        throw new AssertionError("no end after %d processes".formatted(KILLS_MAX));
+    }
+
+    private static End zoneProcess(Stage stage, World world, KillAt killer) {
         try (var gate = Gate.before(world.s3().endpoint().getPort(), killer)) {
             return StageProcess.run(stage, world.zonesThrough(gate), killer);
         }
     }
 
-    private static End runThroughWarehouseGate(World world, KillAt killer) {
+    private static End load(World world, KillAt killer) {
         try (var gate = Gate.before(world.port(Environment.WAREHOUSE_URL), killer)) {
             Map<String, String> variables = world.databaseThrough(Environment.WAREHOUSE_URL, gate);
             return StageProcess.run(LOAD, variables, killer);

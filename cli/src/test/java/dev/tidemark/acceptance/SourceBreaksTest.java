@@ -46,7 +46,7 @@ class SourceBreaksTest {
         world.audit();
     }
 
-    private static final class BreakIn implements Traffic {
+    private static final class BreakIn implements Traffic, Traffic.Connection {
         private final int copy;
         private final World world;
         private final AtomicInteger copies = new AtomicInteger();
@@ -54,6 +54,11 @@ class SourceBreaksTest {
         BreakIn(int copy, World world) {
             this.copy = copy;
             this.world = world;
+        }
+
+        @Override
+        public Traffic.Connection connected() {
+            return this;
         }
 
         @Override

@@ -2,16 +2,21 @@ package dev.tidemark.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.cli.Main;
+import dev.tidemark.cli.project.Project;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.local.bus.Transport;
 import dev.tidemark.run.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// One tick of one stage in a process of its own, which may be killed.
+/// One tick of one stage, or one command, in a process of its own, which may be killed.
 final class StageProcess {
 
     private static final int SECONDS_MAX = 60;
@@ -28,6 +33,10 @@ final class StageProcess {
 
     /// What the process runs.
     public static void main(String[] arguments) {
+        if (arguments.length > 1) {
+            var project = new Project(Path.of("target"), System.getenv());
+            System.exit(Main.commandLine(project).execute(arguments));
+        }
         Functions.only(
                         Stage.valueOf(arguments[0]),
                         new Environment(System.getenv()),
@@ -37,13 +46,18 @@ final class StageProcess {
 
     /// Runs it to its end, which is one of the two.
     static End run(Stage stage, Map<String, String> variables, KillAt killer) {
+        return run(List.of(stage.name()), variables, killer);
+    }
+
+    /// @param words the stage, or a whole command
+    static End run(List<String> words, Map<String, String> variables, KillAt killer) {
         try {
-            Process process = start(stage, variables);
+            Process process = builder(words, variables).inheritIO().start();
             killer.aimAt(process);
             boolean ended = process.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
             process.destroyForcibly();
-            assertThat(ended).as("the process of %s ended", stage).isTrue();
-            assertThat(process.exitValue()).as("exit code of %s", stage).isIn(0, KILLED);
+            assertThat(ended).as("%s ended", words).isTrue();
+            assertThat(process.exitValue()).as("exit code of %s", words).isIn(0, KILLED);
             return process.exitValue() == 0 ? End.DONE : End.KILLED;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,7 +67,36 @@ final class StageProcess {
         }
     }
 
-    private static Process start(Stage stage, Map<String, String> variables) throws IOException {
+    /// How a process ended of which every logger said all that it can, and what was said.
+    record Talk(int exitCode, String said) {}
+
+    static Talk talk(Stage stage, Map<String, String> variables, Path folder) {
+        try {
+            Path logging = folder.resolve("logging.properties");
+            Files.writeString(logging, EVERYTHING);
+            var builder = builder(List.of(stage.name()), variables);
+            builder.command().add(1, "-Djava.util.logging.config.file=" + logging);
+            builder.command().add(1, "-Dslf4j.provider=org.slf4j.jul.JULServiceProvider");
+            Process process = builder.redirectErrorStream(true).start();
+            String said =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Talk(process.waitFor(), said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final String EVERYTHING =
+            """
+            .level = ALL
+            handlers = java.util.logging.ConsoleHandler
+            java.util.logging.ConsoleHandler.level = ALL
+            """;
+
+    private static ProcessBuilder builder(List<String> words, Map<String, String> variables) {
         String classPath =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
@@ -64,11 +107,13 @@ final class StageProcess {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
+                        // Not which of two logging libraries it takes.
+                        "-Dslf4j.internal.verbosity=ERROR",
                         "-cp",
                         classPath,
-                        StageProcess.class.getName(),
-                        stage.name());
+                        StageProcess.class.getName());
+        builder.command().addAll(words);
         builder.environment().putAll(variables);
-        return builder.inheritIO().start();
+        return builder;
     }
 }

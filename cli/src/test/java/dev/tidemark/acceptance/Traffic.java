@@ -1,6 +1,6 @@
 package dev.tidemark.acceptance;
 
-/// Rules what passes a [Gate]. Called from the threads of its connections.
+/// Rules what passes a [Gate].
 interface Traffic {
 
     enum Ruling {
@@ -8,13 +8,20 @@ interface Traffic {
         PASS,
         /// It does not pass: the connection ends.
         STOP,
-        /// It passes; when the server answers, [#answered] is called and the connection ends.
+        /// It passes; when the server answers, [Connection#answered] is called and the connection ends.
         STOP_THE_ANSWER
     }
 
-    /// @param said what the client sends in one piece, a character for each byte
-    Ruling said(String said);
+    /// One more connection.
+    Connection connected();
 
-    /// The server has answered what was ruled to be the last.
-    default void answered() {}
+    /// What a client and its server say to each other. Called from two threads.
+    interface Connection {
+
+        /// @param said what the client sends in one piece, a character for each byte
+        Ruling said(String said);
+
+        /// The server has answered what was ruled to be the last.
+        default void answered() {}
+    }
 }

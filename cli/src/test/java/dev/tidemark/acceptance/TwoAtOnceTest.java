@@ -89,7 +89,7 @@ class TwoAtOnceTest {
     }
 
     private static boolean isQueryLog(String said) {
-        return KillAt.isUpload(said) && said.contains("query_log.json");
+        return Steps.upload(said) == Steps.Step.COMMIT;
     }
 
     /// The answers of two functions that meet where they say something, and go on from there together.
@@ -136,7 +136,7 @@ class TwoAtOnceTest {
     }
 
     /// Waits for the other one, once.
-    private static final class Meeting implements Traffic {
+    private static final class Meeting implements Traffic, Traffic.Connection {
         private static final int WAIT_SECONDS_MAX = 20;
 
         private final Predicate<String> place;
@@ -148,6 +148,11 @@ class TwoAtOnceTest {
             this.place = place;
             this.meet = meet;
             this.met = met;
+        }
+
+        @Override
+        public Traffic.Connection connected() {
+            return this;
         }
 
         @Override

@@ -16,6 +16,8 @@ import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.run.Stage;
 import dev.tidemark.services.junit.TestDatabase;
 import dev.tidemark.services.junit.TestS3;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -183,8 +185,15 @@ final class World {
     TidemarkFailure failure(Runnable action) {
         var failure = catchThrowableOfType(TidemarkFailure.class, action::run);
         assertThat(failure).as("a failure with a message for its reader").isNotNull();
-        requireDiscreet(String.valueOf(failure.getMessage()));
+        requireDiscreet(traceOf(failure));
         return failure;
+    }
+
+    /// With causes and what they suppressed.
+    private static String traceOf(Throwable failure) {
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     /// A tick of the warm functions, after which the auditor looks.
@@ -255,6 +264,31 @@ final class World {
         byte[] noise = new byte[object.size().intValue()];
         s3.client()
                 .putObject(r -> r.bucket(bucket).key(object.key()), RequestBody.fromBytes(noise));
+    }
+
+    /// The warehouse holds, row by row, what another one holds that loaded the same runs and never failed.
+    void requireUndisturbedWarehouse() {
+        TestDatabase twin = warehouse.another();
+        Map<String, String> elsewhere = new HashMap<>(variables);
+        elsewhere.put(Environment.WAREHOUSE_URL, twin.url());
+        tick(Functions.only(Stage.LOAD, new Environment(elsewhere), Transport.FAITHFUL));
+        Whole undisturbed = Whole.of(twin);
+        assertThat(undisturbed.rows()).isNotEmpty();
+        assertThat(Whole.of(warehouse)).isEqualTo(undisturbed);
+    }
+
+    /// The runs that are published in both zones.
+    List<String> queryLogs() {
+        return objects().stream().filter(key -> key.endsWith("query_log.json")).toList();
+    }
+
+    /// What the query logs in both zones say.
+    List<String> queryLogTexts() {
+        return queryLogs().stream()
+                .map(key -> key.split("/", 2))
+                .map(key -> s3.client().getObjectAsBytes(r -> r.bucket(key[0]).key(key[1])))
+                .map(object -> object.asUtf8String())
+                .toList();
     }
 
     /// Every object in both buckets that the world began with.

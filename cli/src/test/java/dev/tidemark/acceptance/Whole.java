@@ -1,0 +1,31 @@
+package dev.tidemark.acceptance;
+
+import dev.tidemark.services.junit.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Every row of every table of a warehouse, the ledger's included. When something was done is no part of it.
+record Whole(Map<String, List<List<String>>> rows) {
+
+    private static final String TABLES =
+            """
+            select quote_ident(nspname) || '.' || quote_ident(relname)
+            from pg_class c join pg_namespace n on n.oid = relnamespace
+            where nspname in ('public', 'tidemark') and relkind in ('r', 'p') and not relispartition
+                and relname not like 'schema_history%'
+            """;
+
+    static Whole of(TestDatabase warehouse) {
+        Map<String, List<List<String>>> rows = new TreeMap<>();
+        for (List<String> table : Sql.rows(warehouse, TABLES)) {
+            String name = table.getFirst();
+            rows.put(
+                    name,
+                    Sql.rows(
+                            warehouse,
+                            "select to_jsonb(t) - 'loaded_at' from " + name + " as t order by 1"));
+        }
+        return new Whole(rows);
+    }
+}
