@@ -2,6 +2,7 @@ package dev.tidemark.cli;
 
 import dev.tidemark.cli.command.DemoCommand;
 import dev.tidemark.cli.command.IngestCommand;
+import dev.tidemark.cli.command.InitCommand;
 import dev.tidemark.cli.command.LoadCommand;
 import dev.tidemark.cli.command.ProcessCommand;
 import dev.tidemark.cli.command.RunCommand;
@@ -58,6 +59,7 @@ public final class Main implements Runnable {
     public static CommandLine commandLine(Project project) {
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(project))
+                .addSubcommand(new InitCommand(project))
                 .addSubcommand(new RunCommand(project))
                 .addSubcommand(new IngestCommand(project))
                 .addSubcommand(new ProcessCommand(project))

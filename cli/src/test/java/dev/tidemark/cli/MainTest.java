@@ -39,6 +39,7 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "init",
                 "run",
                 "ingest",
                 "process",
