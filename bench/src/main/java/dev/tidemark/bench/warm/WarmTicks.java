@@ -26,7 +26,12 @@ public final class WarmTicks {
         int ticks = Integer.parseInt(arguments[3]);
         int orders = Integer.parseInt(arguments[4]);
         var chance = new Random(42);
-        try (var workplace = Workplace.open(project, arguments[1], Workplace.Needs.EVERYTHING);
+        try (var workplace =
+                        Workplace.open(
+                                project,
+                                arguments[1],
+                                Workplace.Needs.EVERYTHING,
+                                System.err::println);
                 Connection source = workplace.source().connect()) {
             Tick tick = Stages.connect(workplace, Progress.SILENT);
             for (int i = 0; i < ticks; i++) {
