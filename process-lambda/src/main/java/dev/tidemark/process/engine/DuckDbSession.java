@@ -28,13 +28,16 @@ final class DuckDbSession implements Session {
     /// Aggregates, the macros whose definition calls one, and those that call such a macro.
     private static final String AGGREGATES =
             """
-            with recursive aggregates(name) as (
-                select function_name from duckdb_functions() where function_type = 'aggregate'
+            with recursive functions as materialized (
+                select function_name as name, function_type as type, macro_definition as definition
+                from duckdb_functions() where function_type in ('aggregate', 'macro')),
+            calls as materialized (
+                select name, unnest(regexp_extract_all(definition, '(\\w+)"?\\s*\\(', 1)) as callee
+                from functions where type = 'macro'),
+            aggregates as (
+                select name from functions where type = 'aggregate'
                 union
-                select macro.function_name from duckdb_functions() as macro
-                join aggregates on list_contains(
-                    regexp_extract_all(macro.macro_definition, '(\\w+)"?\\s*\\(', 1), aggregates.name)
-                where macro.function_type = 'macro')
+                select calls.name from calls join aggregates on calls.callee = aggregates.name)
             select name from aggregates""";
 
     private final Connection connection;
