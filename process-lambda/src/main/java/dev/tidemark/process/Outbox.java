@@ -1,7 +1,6 @@
 package dev.tidemark.process;
 
 import dev.tidemark.lake.DataFile;
-import dev.tidemark.lake.DataFiles;
 import dev.tidemark.lake.Key;
 import dev.tidemark.lake.Zone;
 import dev.tidemark.process.engine.LocalFile;
@@ -43,7 +42,7 @@ final class Outbox {
         waiting.clear();
     }
 
-    private static DataFile describe(Key key, LocalFile file) {
-        return new DataFile(key, file.rows(), file.bytes(), DataFiles.sha256(file.path()));
+    private DataFile describe(Key key, LocalFile file) {
+        return new DataFile(key, file.rows(), file.bytes(), work.sha256(file.path()));
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 /// engine wrote. All of it goes when it is closed.
 public final class WorkFolder implements AutoCloseable {
 
+    private static final String PARQUET = ".parquet";
+
     private final ScratchFolder scratch;
     private final Path folder;
     private final long bytesMax;
@@ -51,7 +53,7 @@ public final class WorkFolder implements AutoCloseable {
             return known;
         }
         take(file.bytes());
-        Path target = folder.resolve(file.sha256() + ".parquet");
+        Path target = folder.resolve(file.sha256() + PARQUET);
         if (!kept.lay(file, target)) {
             zone.fetch(file, target);
         }
@@ -64,6 +66,12 @@ public final class WorkFolder implements AutoCloseable {
         if (!local.equals(bySha256.put(file.sha256(), local))) {
             take(file.bytes());
         }
+    }
+
+    /// The SHA-256 of a local file. Of one that was fetched it is known.
+    public String sha256(Path local) {
+        String name = local.getFileName().toString().replace(PARQUET, "");
+        return local.equals(bySha256.get(name)) ? name : DataFiles.sha256(local);
     }
 
     /// Lets those of the files that lie here outlive the folder.

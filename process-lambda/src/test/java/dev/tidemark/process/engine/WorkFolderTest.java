@@ -116,6 +116,20 @@ class WorkFolderTest {
         }
     }
 
+    @Test
+    void aFetchedFileIsNotReadAgainForItsHashAndAnyOtherIs() throws IOException {
+        var zone = new MemoryZone();
+        DataFile file = uploaded(zone, "one");
+        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+            Path fetched = work.fetch(new DataFiles(zone), List.of(file)).getFirst();
+            Path other = Files.copy(fetched, work.path().resolve("0.parquet"));
+            Files.writeString(fetched, "none would change it");
+
+            assertThat(work.sha256(fetched)).isEqualTo(file.sha256());
+            assertThat(work.sha256(other)).isEqualTo(file.sha256());
+        }
+    }
+
     private DataFile uploaded(MemoryZone zone, String content) throws IOException {
         Path local = Files.writeString(keeping.resolve("local"), content);
         Key key = Key.of("sales", content);
