@@ -72,16 +72,26 @@ public final class Environment {
     /// Refuses a variable that looks like ours and is none: a misspelt one would count as not set, and
     /// something else would be used in its place.
     public Environment requireKnown() {
-        variables.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
-                .sorted()
+        misspelt().stream()
                 .findFirst()
-                .ifPresent(Environment::refuse);
+                .ifPresent(
+                        failure -> {
+                            throw failure;
+                        });
         return this;
     }
 
-    private static void refuse(String name) {
-        throw TerminalFailure.configuration(
+    /// One failure for each variable that looks like ours and is none.
+    public List<TerminalFailure> misspelt() {
+        return variables.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+                .sorted()
+                .map(Environment::misspelt)
+                .toList();
+    }
+
+    private static TerminalFailure misspelt(String name) {
+        return TerminalFailure.configuration(
                 "there is no variable %s, in the environment or in .env".formatted(name),
                 NearestName.hint(name, KNOWN));
     }

@@ -1,9 +1,13 @@
 package dev.tidemark.failure;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// A failure that stays until a person changes something.
 public final class TerminalFailure extends TidemarkFailure {
 
     private final Kind kind;
+    private final @Nullable String place;
 
     /// What has to change, which decides the exit code of the command.
     public enum Kind {
@@ -15,14 +19,19 @@ public final class TerminalFailure extends TidemarkFailure {
         CHECK
     }
 
-    private TerminalFailure(Kind kind, String what, String fix, Throwable cause) {
+    private TerminalFailure(
+            Kind kind, String what, String fix, @Nullable Throwable cause, @Nullable String place) {
         super(what, fix, cause);
         this.kind = kind;
+        this.place = place;
+    }
+
+    private TerminalFailure(Kind kind, String what, String fix, @Nullable Throwable cause) {
+        this(kind, what, fix, cause, null);
     }
 
     private TerminalFailure(Kind kind, String what, String fix) {
-        super(what, fix, null);
-        this.kind = kind;
+        this(kind, what, fix, null);
     }
 
     public static TerminalFailure world(String what, String fix) {
@@ -43,6 +52,16 @@ public final class TerminalFailure extends TidemarkFailure {
 
     public static TerminalFailure check(String what, String fix) {
         return new TerminalFailure(Kind.CHECK, what, fix);
+    }
+
+    /// The same failure, which can be corrected in that place of a file.
+    public TerminalFailure at(String where) {
+        return new TerminalFailure(kind, what(), fix(), getCause(), where);
+    }
+
+    @Override
+    public Optional<String> place() {
+        return Optional.ofNullable(place);
     }
 
     public Kind kind() {

@@ -1,5 +1,6 @@
 package dev.tidemark.failure;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A failure that its reader can act on: what is wrong, why it matters, what to type.
@@ -16,6 +17,9 @@ public abstract sealed class TidemarkFailure extends RuntimeException
         this.what = what;
         this.fix = fix;
     }
+
+    /// Where it can be corrected, such as `sales/pipeline.yaml:3`, if that is a place in a file.
+    public abstract Optional<String> place();
 
     /// What is wrong, and why it matters.
     public String what() {

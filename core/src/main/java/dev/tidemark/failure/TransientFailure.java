@@ -1,5 +1,6 @@
 package dev.tidemark.failure;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A failure that the next tick may not meet again: a lost connection, a lock, a service that is
@@ -12,5 +13,10 @@ public final class TransientFailure extends TidemarkFailure {
 
     public TransientFailure(String what, String fix) {
         this(what, fix, null);
+    }
+
+    @Override
+    public Optional<String> place() {
+        return Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file where it stands, relative to the folder of pipelines, for messages
 /// @param grain what one row stands for; facts state it
+/// @param text the whole file, in which mistakes are shown by their lines
 /// @param definition the SHA-256 of the file's content
 public record Model(
         String name,
@@ -19,6 +20,7 @@ public record Model(
         List<String> key,
         History history,
         List<Check> checks,
+        String text,
         String sql,
         String definition) {
 
@@ -29,6 +31,34 @@ public record Model(
     public Model {
         key = List.copyOf(key);
         checks = List.copyOf(checks);
+    }
+
+    /// The line of the file that its SELECT begins on.
+    public int sqlLine() {
+        return line(Math.max(0, text.lastIndexOf(sql)));
+    }
+
+    /// `file:line` of what the head says first of a name.
+    public String placeInHead(String named) {
+        return place(0, named);
+    }
+
+    /// `file:line` of what the SELECT says first of a name.
+    public String placeInSelect(String named) {
+        return place(Math.max(0, text.lastIndexOf(sql)), named);
+    }
+
+    private String place(int from, String named) {
+        Matcher mention =
+                Pattern.compile(
+                                "(?<!\\w)%s(?!\\w)".formatted(Pattern.quote(named)),
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS)
+                        .matcher(text);
+        return file + ":" + line(mention.find(from) ? mention.start() : from);
+    }
+
+    private int line(int offset) {
+        return 1 + (int) text.chars().limit(offset).filter(c -> c == '\n').count();
     }
 
     /// Whether the SQL names a source table, as `delta.<table>` or `current.<table>`.

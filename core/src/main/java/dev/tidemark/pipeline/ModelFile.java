@@ -1,5 +1,6 @@
 package dev.tidemark.pipeline;
 
+import dev.tidemark.failure.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +19,44 @@ final class ModelFile {
 
     private ModelFile() {}
 
-    static Model parse(String name, String place, String text, String definition) {
+    static Model parse(
+            String name, String place, String text, String definition, Problems problems) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw YamlMap.refused(place, "does not begin with a head: a comment /* … */ in YAML");
+            throw YamlMap.refused(
+                    place + ":1", place, "does not begin with a head: a comment /* … */ in YAML");
         }
         YamlMap head =
-                YamlMap.parse(place, form.group("head"))
+                YamlMap.parse(
+                                place,
+                                lines(text.substring(0, form.start("head"))),
+                                form.group("head"),
+                                problems)
                         .allow(Set.of("kind", "grain", "key", "history", "checks"));
         String sql = form.group("sql").strip();
         ModelKind kind = kind(head);
         Optional<String> grain = head.text("grain");
         List<String> key = head.texts("key");
         if (sql.isEmpty() || key.isEmpty() || (kind == ModelKind.FACT && grain.isEmpty())) {
-            throw YamlMap.refused(
-                    place,
+            throw head.refused(
+                    "key",
                     "lacks " + (sql.isEmpty() ? "a SELECT" : key.isEmpty() ? "a key" : "a grain"));
         }
         return new Model(
-                name, place, kind, grain, key, history(head), checks(head), body(sql), definition);
+                name,
+                place,
+                kind,
+                grain,
+                key,
+                history(head),
+                checks(head),
+                text,
+                body(sql),
+                definition);
+    }
+
+    private static int lines(String before) {
+        return (int) before.chars().filter(c -> c == '\n').count();
     }
 
     private static String body(String sql) {
@@ -47,8 +67,7 @@ final class ModelFile {
         return switch (head.requireText("kind")) {
             case "fact" -> ModelKind.FACT;
             case "dimension" -> ModelKind.DIMENSION;
-            default ->
-                    throw YamlMap.refused(head.place(), "wants `fact` or `dimension` under `kind`");
+            default -> throw head.refused("kind", "wants `fact` or `dimension` under `kind`");
         };
     }
 
@@ -57,17 +76,15 @@ final class ModelFile {
             case "every_version" -> History.EVERY_VERSION;
             case "latest" -> History.LATEST;
             default ->
-                    throw YamlMap.refused(
-                            head.place(), "wants `every_version` or `latest` under `history`");
+                    throw head.refused(
+                            "history", "wants `every_version` or `latest` under `history`");
         };
     }
 
     private static List<Check> checks(YamlMap head) {
         List<Check> checks = new ArrayList<>();
-        for (Object entry : head.list("checks")) {
-            YamlMap check =
-                    YamlMap.of(head.place() + ", checks", entry)
-                            .allow(Set.of("not_null", "unique", "refers"));
+        for (YamlMap check : head.maps("checks")) {
+            check.allow(Set.of("not_null", "unique", "refers"));
             if (check.entries().containsKey("not_null")) {
                 checks.add(new Check.NotNull(check.texts("not_null")));
             }
@@ -83,8 +100,8 @@ final class ModelFile {
         for (Map.Entry<String, Object> entry : refers.entries().entrySet()) {
             Matcher reference = REFERENCE.matcher(String.valueOf(entry.getValue()));
             if (!reference.matches()) {
-                throw YamlMap.refused(
-                        refers.place(), "wants `model.column` under `" + entry.getKey() + "`");
+                throw refers.refused(
+                        entry.getKey(), "wants `model.column` under `" + entry.getKey() + "`");
             }
             checks.add(
                     new Check.Refers(

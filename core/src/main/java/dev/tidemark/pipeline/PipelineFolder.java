@@ -1,6 +1,7 @@
 package dev.tidemark.pipeline;
 
 import dev.tidemark.failure.NearestName;
+import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,34 +26,66 @@ public final class PipelineFolder {
 
     private static final String FILE = "pipeline.yaml";
 
+    private static final String DEFAULT_SCHEMA = "public";
+    private static final List<String> DEFAULT_SCHEMAS = List.of(DEFAULT_SCHEMA);
+
     /// The files that decide what a stage does. Examples and notes beside them change no run.
     private static final Pattern DEFINING =
             Pattern.compile("pipeline\\.yaml|models/[^/]+\\.sql|warehouse/.+\\.sql");
 
     private PipelineFolder() {}
 
+    /// Refuses the first mistake.
+    ///
     /// @param pipelines the folder that holds one folder per pipeline
     public static Pipeline read(Path pipelines, String name) {
+        var problems = new Problems();
+        Optional<Pipeline> pipeline = inspect(pipelines, name, problems);
+        problems.throwFirst();
+        return pipeline.orElseThrow();
+    }
+
+    /// Goes on after a mistake: a section that cannot be read counts as left out, and so does a model.
+    /// Empty if there is nothing to read.
+    ///
+    /// @param problems hears of every mistake
+    public static Optional<Pipeline> inspect(Path pipelines, String name, Problems problems) {
         Path folder = pipelines.resolve(name);
         List<String> known = names(pipelines);
         if (!known.contains(name)) {
-            throw TerminalFailure.configuration(
-                    "there is no pipeline `%s` in %s".formatted(name, pipelines),
-                    known.isEmpty()
-                            ? "make a folder with a pipeline.yaml in it"
-                            : NearestName.hint(name, known));
+            problems.add(
+                    TerminalFailure.configuration(
+                            "there is no pipeline `%s` in %s".formatted(name, pipelines),
+                            known.isEmpty()
+                                    ? "make a folder with a pipeline.yaml in it"
+                                    : NearestName.hint(name, known)));
+            return Optional.empty();
         }
         YamlMap yaml =
-                YamlMap.parse(name + "/" + FILE, text(folder.resolve(FILE)))
-                        .allow(Set.of("source", "deletes", "warehouse"));
-        return new Pipeline(
-                name,
-                folder,
-                source(yaml),
-                deletes(yaml),
-                warehouse(yaml),
-                models(name, folder.resolve("models")),
-                definition(folder));
+                problems.attempt(() -> settings(name, folder, problems))
+                        .orElseGet(() -> YamlMap.parse(name + "/" + FILE, 0, "", problems));
+        return Optional.of(
+                new Pipeline(
+                        name,
+                        folder,
+                        problems.attempt(() -> source(yaml))
+                                .orElseGet(
+                                        () ->
+                                                new SourceSettings(
+                                                        DEFAULT_SCHEMAS, Set.of(), Map.of())),
+                        problems.attempt(() -> deletes(yaml)).orElse(DeleteGuard.DEFAULT),
+                        problems.attempt(() -> warehouse(yaml))
+                                .orElseGet(
+                                        () ->
+                                                new WarehouseSettings(
+                                                        DEFAULT_SCHEMA, Optional.empty())),
+                        models(name, folder.resolve("models"), problems),
+                        definition(folder)));
+    }
+
+    private static YamlMap settings(String name, Path folder, Problems problems) {
+        return YamlMap.parse(name + "/" + FILE, 0, text(folder.resolve(FILE)), problems)
+                .allow(Set.of("source", "deletes", "warehouse"));
     }
 
     /// The pipelines in a folder, by name.
@@ -68,22 +104,28 @@ public final class PipelineFolder {
     }
 
     private static SourceSettings source(YamlMap yaml) {
-        YamlMap source = section(yaml, "source").allow(Set.of("schemas", "exclude", "private"));
-        YamlMap privates = section(source, "private");
+        YamlMap source = yaml.section("source").allow(Set.of("schemas", "exclude", "private"));
+        YamlMap privates = source.section("private");
+        Map<String, String> places = new HashMap<>();
+        places.putAll(source.places("schemas", "schemas/"));
+        places.putAll(source.places("exclude", "exclude/"));
+        for (String table : privates.entries().keySet()) {
+            places.put("private/" + table, privates.lines().place(table));
+            places.putAll(privates.places(table, "private/" + table + "/"));
+        }
         return new SourceSettings(
-                source.entries().containsKey("schemas")
-                        ? source.texts("schemas")
-                        : List.of("public"),
+                source.entries().containsKey("schemas") ? source.texts("schemas") : DEFAULT_SCHEMAS,
                 Set.copyOf(source.texts("exclude")),
                 privates.entries().keySet().stream()
                         .collect(
                                 Collectors.toMap(
                                         table -> table,
-                                        table -> Set.copyOf(privates.texts(table)))));
+                                        table -> Set.copyOf(privates.texts(table)))),
+                places);
     }
 
     private static DeleteGuard deletes(YamlMap yaml) {
-        YamlMap deletes = section(yaml, "deletes").allow(Set.of("max_share", "min_rows"));
+        YamlMap deletes = yaml.section("deletes").allow(Set.of("max_share", "min_rows"));
         try {
             return new DeleteGuard(
                     deletes.number("max_share").orElse(DeleteGuard.DEFAULT.shareMax()),
@@ -91,42 +133,43 @@ public final class PipelineFolder {
                             .map(Double::longValue)
                             .orElse(DeleteGuard.DEFAULT.rowsMin()));
         } catch (IllegalArgumentException e) {
-            throw YamlMap.refused(deletes.place(), "is wrong: " + e.getMessage());
+            throw deletes.refused("max_share", "is wrong: " + e.getMessage());
         }
     }
 
     private static WarehouseSettings warehouse(YamlMap yaml) {
-        YamlMap warehouse = section(yaml, "warehouse").allow(Set.of("schema", "analysts"));
+        YamlMap warehouse = yaml.section("warehouse").allow(Set.of("schema", "analysts"));
         return new WarehouseSettings(
-                warehouse.text("schema").orElse("public"), warehouse.text("analysts"));
+                warehouse.text("schema").orElse(DEFAULT_SCHEMA), warehouse.text("analysts"));
     }
 
-    private static YamlMap section(YamlMap yaml, String key) {
-        return yaml.map(key).orElseGet(() -> YamlMap.parse(yaml.place() + ", " + key, ""));
-    }
-
-    private static List<Model> models(String pipeline, Path folder) {
+    private static List<Model> models(String pipeline, Path folder, Problems problems) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".sql"))
                     .sorted()
-                    .map(file -> model(pipeline, file))
+                    .flatMap(
+                            file ->
+                                    problems
+                                            .attempt(() -> model(pipeline, file, problems))
+                                            .stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Model model(String pipeline, Path file) {
+    private static Model model(String pipeline, Path file, Problems problems) {
         String fileName = file.getFileName().toString();
         String text = text(file);
         return ModelFile.parse(
                 fileName.substring(0, fileName.length() - ".sql".length()),
                 pipeline + "/models/" + fileName,
                 text,
-                HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8))));
+                HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8))),
+                problems);
     }
 
     private static String definition(Path folder) {

@@ -9,13 +9,23 @@ import java.util.Set;
 /// @param schemas all ordinary tables of these schemas …
 /// @param exclude … except these, as `table` or `schema.table`
 /// @param privateColumns per table, the columns that never leave the ingestion zone
+/// @param places `file:line` of each entry, such as `exclude/orders` or `private/staff/salary`
 public record SourceSettings(
-        List<String> schemas, Set<String> exclude, Map<String, Set<String>> privateColumns) {
+        List<String> schemas,
+        Set<String> exclude,
+        Map<String, Set<String>> privateColumns,
+        Map<String, String> places) {
 
     public SourceSettings {
         schemas = List.copyOf(schemas);
         exclude = Set.copyOf(exclude);
         privateColumns = Map.copyOf(privateColumns);
+        places = Map.copyOf(places);
+    }
+
+    public SourceSettings(
+            List<String> schemas, Set<String> exclude, Map<String, Set<String>> privateColumns) {
+        this(schemas, exclude, privateColumns, Map.of());
     }
 
     public boolean excludes(String schema, String table) {

@@ -23,6 +23,15 @@ class EnvironmentTest {
     }
 
     @Test
+    void namesEveryMisspeltVariable() {
+        var misspelt = new Environment(Map.of("TIDEMARK_SOURCE_URI", "a", "TIDEMARK_HOM", "b"));
+
+        assertThat(misspelt.misspelt().stream().map(TerminalFailure::fix))
+                .containsExactly(
+                        "did you mean `TIDEMARK_HOME`?", "did you mean `TIDEMARK_SOURCE_URL`?");
+    }
+
+    @Test
     void leavesTheVariablesOfOthersAlone() {
         var environment =
                 new Environment(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,7 +45,23 @@ class ModelTest {
         assertThat(model(sql).names("We\"ird; --")).isTrue();
     }
 
+    @Test
+    void showsTheLineWhereANameIsFirstSaid() {
+        String select = "select\n    order_id,\n    staff_id\nfrom delta.orders";
+        Model model = model(select, "/*\nkind: fact\nkey: [order_id]\n*/\n\n" + select + ";\n");
+
+        assertThat(model.sqlLine()).isEqualTo(6);
+        assertThat(model.placeInHead("order_id")).isEqualTo("sales/models/fact_order.sql:3");
+        assertThat(model.placeInSelect("order_id")).isEqualTo("sales/models/fact_order.sql:7");
+        assertThat(model.placeInSelect("delta.orders")).isEqualTo("sales/models/fact_order.sql:9");
+        assertThat(model.placeInSelect("order")).isEqualTo("sales/models/fact_order.sql:6");
+    }
+
     private static Model model(String sql) {
+        return model(sql, sql);
+    }
+
+    private static Model model(String sql, String text) {
         return new Model(
                 "fact_order",
                 "sales/models/fact_order.sql",
@@ -53,6 +70,7 @@ class ModelTest {
                 List.of("order_id"),
                 History.EVERY_VERSION,
                 List.of(),
+                text,
                 sql,
                 "definition");
     }

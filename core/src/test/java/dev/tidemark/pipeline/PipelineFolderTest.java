@@ -3,6 +3,7 @@ package dev.tidemark.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +144,48 @@ class PipelineFolderTest {
         write("models/fact_order.sql", MODEL.replace("- unique", "- uniqe"));
 
         assertRefused(this::read, "checks has the unknown key `uniqe`", "`unique`");
+    }
+
+    @Test
+    void goesOnAfterAMistakeAndSaysTheLineOfEach() throws IOException {
+        write(
+                "pipeline.yaml",
+                """
+                source:
+                  exclud: [log]
+                deletes:
+                  max_share: 30
+                warehouse:
+                  shcema: stars
+                """);
+        write("models/dim_kind.sql", MODEL.replace("kind: fact", "kind: fcat"));
+        write("models/dim_none.sql", "select 1");
+        write("models/dim_yaml.sql", MODEL.replace("key: [order_id]", "key: [order_id"));
+        write("models/fact_check.sql", MODEL.replace("- unique", "- uniqe"));
+        var problems = new Problems();
+
+        Pipeline sales = PipelineFolder.inspect(pipelines, "sales", problems).orElseThrow();
+
+        assertThat(problems.found().stream().map(problem -> problem.place().orElse("")))
+                .containsExactly(
+                        "sales/pipeline.yaml:2",
+                        "sales/pipeline.yaml:4",
+                        "sales/pipeline.yaml:6",
+                        "sales/models/dim_kind.sql:2",
+                        "sales/models/dim_none.sql:1",
+                        "sales/models/dim_yaml.sql:5",
+                        "sales/models/fact_check.sql:8");
+        assertThat(sales.models().stream().map(Model::name))
+                .containsExactly("fact_check", "fact_order");
+    }
+
+    @Test
+    void remembersTheLineOfEachNameOfTheSource() {
+        assertThat(read().source().places())
+                .containsEntry("schemas/shop", "sales/pipeline.yaml:2")
+                .containsEntry("exclude/_migrations", "sales/pipeline.yaml:3")
+                .containsEntry("private/payment", "sales/pipeline.yaml:5")
+                .containsEntry("private/payment/account", "sales/pipeline.yaml:5");
     }
 
     private Pipeline read() {

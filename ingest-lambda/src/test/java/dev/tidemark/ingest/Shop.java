@@ -129,6 +129,7 @@ final class Shop {
                 History.EVERY_VERSION,
                 List.of(),
                 sql,
+                sql,
                 sql);
     }
 

@@ -133,6 +133,7 @@ class ColumnOriginsTest {
                 History.LATEST,
                 List.of(),
                 sql,
+                sql,
                 "definition");
     }
 }

@@ -118,6 +118,7 @@ class RowWiseTest {
                         History.LATEST,
                         List.of(),
                         sql,
+                        sql,
                         "");
         return Lineage.of(model, session, TABLES).rowWise();
     }
