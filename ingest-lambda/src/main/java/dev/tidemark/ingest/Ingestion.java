@@ -25,16 +25,13 @@ import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.Publication;
 import dev.tidemark.runlog.RunHeader;
 import dev.tidemark.runlog.RunLog;
-import dev.tidemark.runlog.TableName;
 import dev.tidemark.scratch.ScratchFolder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The ingest stage: looks at the source, and archives one consistent instant of it if something
@@ -87,7 +84,8 @@ public final class Ingestion {
             if (isIdle(newest, wishes, visit)) {
                 return nothingNew(newest);
             }
-            try (OpenSnapshot snapshot = visit.settle(selection(wishes, newest))) {
+            try (OpenSnapshot snapshot =
+                    visit.settle(Selection.of(pipeline, wishes::leavesOut, newest))) {
                 snapshot.catalog()
                         .notices()
                         .forEach(notice -> progress.notice(Stage.INGEST, notice));
@@ -105,7 +103,8 @@ public final class Ingestion {
             if (isIdle(newest, wishes, visit)) {
                 return new Outlook(Outlook.News.NOTHING, Map.of());
             }
-            try (OpenSnapshot snapshot = visit.settle(selection(wishes, newest))) {
+            try (OpenSnapshot snapshot =
+                    visit.settle(Selection.of(pipeline, wishes::leavesOut, newest))) {
                 return outlook(snapshot, newest, wishes);
             }
         }
@@ -129,20 +128,6 @@ public final class Ingestion {
     private Wishes wishes(IngestOptions options, Optional<IngestLog> newest) {
         return new Wishes(
                 options, newest.flatMap(log -> new FullReads(zone, pipeline.name()).asked(log)));
-    }
-
-    private Selection selection(Wishes wishes, Optional<IngestLog> newest) {
-        return new Selection(
-                pipeline.name(),
-                pipeline.source(),
-                wishes::leavesOut,
-                newest.map(this::followedByThisDefinition));
-    }
-
-    private Set<TableName> followedByThisDefinition(IngestLog newest) {
-        return newest.header().definition().equals(pipeline.definition())
-                ? newest.tables().stream().map(IngestedTable::name).collect(Collectors.toSet())
-                : Set.of();
     }
 
     /// Whether no transaction ran since the last time that everything was in order. Then not even a

@@ -2,9 +2,13 @@ package dev.tidemark.ingest.catalog;
 
 import dev.tidemark.column.Columns;
 import dev.tidemark.failure.NearestName;
+import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.postgres.Identifier;
+import dev.tidemark.runlog.IngestLog;
+import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,23 +36,51 @@ public record Selection(
         Predicate<TableName> leftOut,
         Optional<Set<TableName>> agreed) {
 
+    /// What a pipeline follows, given what it followed so far.
+    ///
+    /// @param newest the newest run
+    public static Selection of(
+            Pipeline pipeline, Predicate<TableName> leftOut, Optional<IngestLog> newest) {
+        return new Selection(
+                pipeline.name(),
+                pipeline.source(),
+                leftOut,
+                newest.map(log -> followed(log, pipeline.definition())));
+    }
+
+    private static Set<TableName> followed(IngestLog newest, String definition) {
+        return newest.header().definition().equals(definition)
+                ? newest.tables().stream().map(IngestedTable::name).collect(Collectors.toSet())
+                : Set.of();
+    }
+
     /// The catalog as the connection sees it now.
     ///
     /// @param user who reads, for the GRANT that messages show
     public Catalog read(Connection connection, String user) throws SQLException {
-        return of(CatalogReader.read(connection, settings.schemas()), user);
+        var problems = new Problems();
+        Catalog catalog = read(connection, user, problems);
+        problems.throwFirst();
+        return catalog;
     }
 
-    Catalog of(List<FoundTable> found, String user) {
-        List<String> notices = requireKnownNames(found);
+    /// The same, with tables that cannot be followed as they are.
+    ///
+    /// @param problems hears of everything that keeps a run from following them
+    public Catalog read(Connection connection, String user, Problems problems) throws SQLException {
+        return of(CatalogReader.read(connection, settings.schemas()), user, problems);
+    }
+
+    private Catalog of(List<FoundTable> found, String user, Problems problems) {
+        List<String> notices = requireKnownNames(found, problems);
         List<FoundTable> included =
                 found.stream()
                         .filter(t -> !settings.excludes(t.name().schema(), t.name().table()))
                         .toList();
-        requireSome(included);
+        requireSome(included, problems);
         List<FoundTable> followed = included.stream().filter(t -> !leftOut.test(t.name())).toList();
-        requireReadable(followed, user);
-        requireKeys(followed);
+        requireReadable(followed, user, problems);
+        requireKeys(followed, problems);
         return new Catalog(
                 followed.stream().map(this::table).toList(),
                 included.stream().map(FoundTable::name).filter(leftOut).toList(),
@@ -66,58 +98,65 @@ public record Selection(
                 Fingerprint.of(found));
     }
 
-    private void requireReadable(List<FoundTable> followed, String user) {
+    private void requireReadable(List<FoundTable> followed, String user, Problems problems) {
         List<FoundTable> closed = with(followed, FoundTable.Access.NONE);
         if (!closed.isEmpty()) {
-            throw TerminalFailure.world(
-                    "the user `%s` may not read %s: a run holds every table that is not excluded, also those that no model reads, so nothing is read"
-                            .formatted(user, names(closed)),
-                    "GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or exclude %s in %s/pipeline.yaml"
-                            .formatted(
-                                    sql(closed, t -> Identifier.quoteIfNeeded(t.schema())),
-                                    Identifier.quoteIfNeeded(user),
-                                    sql(closed, Selection::quoted),
-                                    Identifier.quoteIfNeeded(user),
-                                    closed.size() == 1 ? "it" : "them",
-                                    pipeline));
+            problems.add(
+                    TerminalFailure.world(
+                            "the user `%s` may not read %s: a run holds every table that is not excluded, also those that no model reads, so nothing is read"
+                                    .formatted(user, names(closed)),
+                            "GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or exclude %s in %s/pipeline.yaml"
+                                    .formatted(
+                                            sql(closed, t -> Identifier.quoteIfNeeded(t.schema())),
+                                            Identifier.quoteIfNeeded(user),
+                                            sql(closed, Selection::quoted),
+                                            Identifier.quoteIfNeeded(user),
+                                            closed.size() == 1 ? "it" : "them",
+                                            pipeline)));
         }
         List<FoundTable> filtered = with(followed, FoundTable.Access.FILTERED);
         if (!filtered.isEmpty()) {
-            throw TerminalFailure.world(
-                    "row-level security hides rows of %s from the user `%s`: they would look deleted"
-                            .formatted(names(filtered), user),
-                    "ALTER ROLE %s BYPASSRLS; or exclude %s in %s/pipeline.yaml"
-                            .formatted(
-                                    Identifier.quoteIfNeeded(user),
-                                    filtered.size() == 1 ? "it" : "them",
-                                    pipeline));
+            problems.add(
+                    TerminalFailure.world(
+                            "row-level security hides rows of %s from the user `%s`: they would look deleted"
+                                    .formatted(names(filtered), user),
+                            "ALTER ROLE %s BYPASSRLS; or exclude %s in %s/pipeline.yaml"
+                                    .formatted(
+                                            Identifier.quoteIfNeeded(user),
+                                            filtered.size() == 1 ? "it" : "them",
+                                            pipeline)));
         }
     }
 
-    private void requireSome(List<FoundTable> included) {
+    private void requireSome(List<FoundTable> included, Problems problems) {
         if (included.isEmpty()) {
-            throw refused(
-                    "the source has no table to follow in schema %s"
-                            .formatted(String.join(", ", settings.schemas())),
-                    "correct source.schemas in %s/pipeline.yaml, or TIDEMARK_SOURCE_URL"
-                            .formatted(pipeline));
+            problems.add(
+                    refused(
+                            "the source has no table to follow in schema %s"
+                                    .formatted(String.join(", ", settings.schemas())),
+                            "correct source.schemas in %s/pipeline.yaml, or TIDEMARK_SOURCE_URL"
+                                    .formatted(pipeline)));
         }
     }
 
-    private void requireKeys(List<FoundTable> followed) {
+    private void requireKeys(List<FoundTable> followed, Problems problems) {
         for (FoundTable table : followed) {
             if (!table.foreignLeaves().isEmpty()) {
-                throw refused(
-                        "table %s has partitions in another database (%s), whose changes do not show"
-                                .formatted(table.name(), String.join(", ", table.foreignLeaves())),
-                        exclude(table));
+                problems.add(
+                        refused(
+                                "table %s has partitions in another database (%s), whose changes do not show"
+                                        .formatted(
+                                                table.name(),
+                                                String.join(", ", table.foreignLeaves())),
+                                exclude(table)));
             }
             if (table.key().isEmpty()) {
-                throw refused(
-                        "table %s has no primary key, so its rows cannot be told apart"
-                                .formatted(table.name()),
-                        "ALTER TABLE %s ADD PRIMARY KEY (…); or %s"
-                                .formatted(quoted(table.name()), exclude(table)));
+                problems.add(
+                        refused(
+                                "table %s has no primary key, so its rows cannot be told apart"
+                                        .formatted(table.name()),
+                                "ALTER TABLE %s ADD PRIMARY KEY (…); or %s"
+                                        .formatted(quoted(table.name()), exclude(table))));
             }
         }
     }
@@ -126,7 +165,7 @@ public record Selection(
     /// should not.
     ///
     /// @return what is to be said of names that mean nothing any more
-    private List<String> requireKnownNames(List<FoundTable> found) {
+    private List<String> requireKnownNames(List<FoundTable> found, Problems problems) {
         Map<String, FoundTable> known = new LinkedHashMap<>();
         for (FoundTable table : found) {
             known.put(table.name().table(), table);
@@ -135,7 +174,7 @@ public record Selection(
         List<String> notices = new ArrayList<>();
         for (String name : new TreeSet<>(settings.exclude())) {
             if (known.containsKey(name) || isMisspelt(name, found)) {
-                requireKnown("exclude", name, known);
+                requireKnown("exclude", name, known, problems);
             } else {
                 notices.add(
                         "%s/pipeline.yaml, source.exclude: the source has no table `%s` any more; its line can go"
@@ -143,8 +182,14 @@ public record Selection(
             }
         }
         for (String name : new TreeSet<>(settings.privateColumns().keySet())) {
-            FoundTable table = requireKnown("private", name, known);
-            requireColumns(table, settings.privateColumns().getOrDefault(name, Set.of()));
+            requireKnown("private", name, known, problems)
+                    .ifPresent(
+                            table ->
+                                    requireColumns(
+                                            table,
+                                            name,
+                                            settings.privateColumns().getOrDefault(name, Set.of()),
+                                            problems));
         }
         return notices;
     }
@@ -165,27 +210,38 @@ public record Selection(
         return NearestName.of(name, newlyFollowed).isPresent();
     }
 
-    private FoundTable requireKnown(String entry, String name, Map<String, FoundTable> known) {
-        FoundTable table = known.get(name);
-        if (table == null) {
-            throw refused(
-                    "%s/pipeline.yaml, source.%s: the source has no table `%s`"
-                            .formatted(pipeline, entry, name),
-                    NearestName.hint(name, known.keySet()));
+    private Optional<FoundTable> requireKnown(
+            String entry, String name, Map<String, FoundTable> known, Problems problems) {
+        if (!known.containsKey(name)) {
+            problems.add(
+                    misnamed(
+                            entry + "/" + name,
+                            "%s/pipeline.yaml, source.%s: the source has no table `%s`"
+                                    .formatted(pipeline, entry, name),
+                            NearestName.hint(name, known.keySet())));
         }
-        return table;
+        return Optional.ofNullable(known.get(name));
     }
 
-    private void requireColumns(FoundTable table, Set<String> names) {
+    /// @param called what pipeline.yaml calls the table
+    private void requireColumns(
+            FoundTable table, String called, Set<String> names, Problems problems) {
         List<String> known = table.columns().stream().map(FoundColumn::name).toList();
         for (String name : new TreeSet<>(names)) {
             if (!known.contains(name)) {
-                throw refused(
-                        "%s/pipeline.yaml, source.private: table %s has no column `%s`"
-                                .formatted(pipeline, table.name(), name),
-                        NearestName.hint(name, known));
+                problems.add(
+                        misnamed(
+                                "private/" + called + "/" + name,
+                                "%s/pipeline.yaml, source.private: table %s has no column `%s`"
+                                        .formatted(pipeline, table.name(), name),
+                                NearestName.hint(name, known)));
             }
         }
+    }
+
+    private TerminalFailure misnamed(String entry, String what, String fix) {
+        return refused(what, fix)
+                .at(settings.places().getOrDefault(entry, pipeline + "/pipeline.yaml"));
     }
 
     private String exclude(FoundTable table) {

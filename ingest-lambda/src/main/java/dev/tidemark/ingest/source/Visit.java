@@ -1,5 +1,6 @@
 package dev.tidemark.ingest.source;
 
+import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.ingest.catalog.Catalog;
 import dev.tidemark.ingest.catalog.Selection;
@@ -9,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +38,32 @@ public final class Visit implements AutoCloseable {
             return IdentityReader.look(leader.connection(), source.standbyLagMax());
         } catch (SQLException e) {
             throw source.database().failure(e, "looking at the source");
+        }
+    }
+
+    /// The tables as they are now, without locks and without a snapshot.
+    ///
+    /// @param problems hears of everything that keeps a run from following them
+    public Catalog inspect(Selection selection, Problems problems) {
+        try {
+            return selection.read(leader.connection(), source.database().user(), problems);
+        } catch (SQLException e) {
+            throw source.database().failure(e, "looking at the tables of the source");
+        }
+    }
+
+    /// The names of all schemas.
+    public List<String> schemas() {
+        String sql = "select nspname from pg_namespace where nspname !~ '^pg_' order by 1";
+        try (Statement statement = leader.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> names = new ArrayList<>();
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw source.database().failure(e, "looking at the schemas of the source");
         }
     }
 
