@@ -1,5 +1,6 @@
 package dev.tidemark.environment;
 
+import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.TerminalFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,10 +27,14 @@ public record DatabaseUrl(
         String origin) {
 
     private static final int DEFAULT_PORT = 5432;
+    private static final int PORT_MAX = 65535;
 
     /// Anything else could load classes or write files through the driver.
     private static final List<String> ALLOWED_OPTIONS =
             List.of("sslmode", "sslrootcert", "connect_timeout", "application_name");
+
+    private static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
     public DatabaseUrl {
         options = Map.copyOf(options);
@@ -37,28 +42,41 @@ public record DatabaseUrl(
 
     /// @param variable the environment variable that held the text, for messages
     public static DatabaseUrl parse(String variable, String text) {
+        DatabaseUrl url = address(variable, text);
+        if (url.user.isEmpty()) {
+            throw refused(variable, "lacks a user");
+        }
+        return url;
+    }
+
+    /// The same, but the user may be left out, and is the empty text then: a secret names it.
+    public static DatabaseUrl address(String variable, String text) {
         URI uri = uri(variable, text);
         String scheme = uri.getScheme();
         String path = uri.getPath();
-        String userInfo = uri.getRawUserInfo();
         if (scheme == null || !(scheme.equals("postgresql") || scheme.equals("postgres"))) {
             throw refused(variable, "does not begin with postgresql://");
         }
-        if (uri.getHost() == null || userInfo == null || path == null || path.length() < 2) {
-            throw refused(variable, "lacks a user, a host or a database");
+        if (uri.getHost() == null || path == null || path.length() < 2) {
+            throw refused(variable, "lacks a host or a database");
         }
+        String userInfo = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
         int colon = userInfo.indexOf(':');
-        String user = decode(colon < 0 ? userInfo : userInfo.substring(0, colon));
-        Optional<String> password =
-                colon < 0 ? Optional.empty() : Optional.of(decode(userInfo.substring(colon + 1)));
         return new DatabaseUrl(
                 uri.getHost(),
-                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                port(variable, uri),
                 path.substring(1),
-                user,
-                password,
+                decode(colon < 0 ? userInfo : userInfo.substring(0, colon)),
+                colon < 0 ? Optional.empty() : Optional.of(decode(userInfo.substring(colon + 1))),
                 options(variable, uri.getRawQuery() == null ? "" : uri.getRawQuery()),
                 variable);
+    }
+
+    private static int port(String variable, URI uri) {
+        if (uri.getPort() == 0 || uri.getPort() > PORT_MAX) {
+            throw refused(variable, "has the port %d".formatted(uri.getPort()));
+        }
+        return uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
     }
 
     private static URI uri(String variable, String text) {
@@ -86,7 +104,16 @@ public record DatabaseUrl(
             }
             options.put(name, equals < 0 ? "" : decode(option.substring(equals + 1)));
         }
+        requireSslMode(variable, options.getOrDefault("sslmode", "prefer"));
         return options;
+    }
+
+    private static void requireSslMode(String variable, String mode) {
+        if (!SSL_MODES.contains(mode)) {
+            throw TerminalFailure.configuration(
+                    "%s has the unknown sslmode `%s`".formatted(variable, mode),
+                    NearestName.hint(mode, SSL_MODES));
+        }
     }
 
     private static String decode(String text) {
@@ -98,6 +125,11 @@ public record DatabaseUrl(
                 "%s %s".formatted(variable, finding),
                 "write it as postgresql://user:password@host:5432/database?sslmode=verify-full; special"
                         + " characters in a password are written %XX: / is %2F, @ is %40, % is %25");
+    }
+
+    /// The mode of encryption; the driver's own where none is named: encrypted where the server offers it.
+    public String sslMode() {
+        return options.getOrDefault("sslmode", "prefer");
     }
 
     /// Host, port and database, as messages name it.

@@ -1,14 +1,9 @@
 package dev.tidemark.lake;
 
+import dev.tidemark.environment.AwsLogin;
 import dev.tidemark.environment.Environment;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -39,26 +34,7 @@ public final class LakeClient {
                 .optional("AWS_ENDPOINT_URL_S3")
                 .map(URI::create)
                 .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-        credentials(environment).ifPresent(builder::credentialsProvider);
+        AwsLogin.of(environment).ifPresent(builder::credentialsProvider);
         return builder.build();
-    }
-
-    private static Optional<AwsCredentialsProvider> credentials(Environment environment) {
-        return environment
-                .optional("AWS_ACCESS_KEY_ID")
-                .map(
-                        id ->
-                                credentials(
-                                        environment,
-                                        id,
-                                        environment.require("AWS_SECRET_ACCESS_KEY")))
-                .map(StaticCredentialsProvider::create);
-    }
-
-    private static AwsCredentials credentials(Environment environment, String id, String secret) {
-        return environment
-                .optional("AWS_SESSION_TOKEN")
-                .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
-                .orElseGet(() -> AwsBasicCredentials.create(id, secret));
     }
 }

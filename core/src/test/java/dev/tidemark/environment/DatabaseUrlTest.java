@@ -41,6 +41,7 @@ class DatabaseUrlTest {
                 "postgresql://u:secret/more@h/d",
                 "postgresql://u:secret@more@h/d",
                 "postgresql://u:secret%more@h/d",
+                "postgresql://u:secret@h:99999/d",
                 "postgresql://u:secret@h/d?socketFactory=evil.Factory"
             })
     void refusesOthersWithoutRepeatingThem(String text) {
@@ -53,6 +54,15 @@ class DatabaseUrlTest {
                 .hasMessageNotContaining("secret")
                 .hasMessageNotContaining("sec ret")
                 .hasNoCause();
+    }
+
+    @Test
+    void namesTheModeThatAMisspeltOneMeant() {
+        assertThatThrownBy(() -> parse("postgresql://u:secret@h/d?sslmode=verifyfull"))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage(
+                        "TIDEMARK_SOURCE_URL has the unknown sslmode `verifyfull`\n"
+                                + "  To fix: did you mean `verify-full`?");
     }
 
     private static DatabaseUrl parse(String text) {

@@ -29,8 +29,13 @@ public final class Database {
     private static final Logger PROTOCOL =
             Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
 
+    /// Would say what our own message says, before it, in words of the driver.
+    private static final Logger SERVER_NAME =
+            Logger.getLogger("org.postgresql.ssl.PGjdbcHostnameVerifier");
+
     static {
         PROTOCOL.setFilter(said -> !said.getLevel().equals(Level.FINEST));
+        SERVER_NAME.setLevel(Level.OFF);
     }
 
     private final Login login;

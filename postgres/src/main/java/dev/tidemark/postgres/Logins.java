@@ -1,7 +1,9 @@
 package dev.tidemark.postgres;
 
+import dev.tidemark.environment.AwsLogin;
 import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.environment.Environment;
+import dev.tidemark.failure.TerminalFailure;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -33,15 +35,29 @@ public final class Logins {
                 : Optional.empty();
     }
 
-    /// The URL where it is set, else the secret.
+    /// Who logs in is said by the secret where one is named; where to, by the URL or else by the secret too.
     private static Login from(Environment environment, String url, String secret) {
-        if (environment.optional(url).isPresent() || environment.optional(secret).isEmpty()) {
+        if (environment.optional(secret).isEmpty()) {
             return new FixedLogin(DatabaseUrl.parse(url, environment.require(url)));
         }
+        Optional<DatabaseUrl> address =
+                environment.optional(url).map(text -> addressWithoutLogin(url, text, secret));
         SecretsManagerClient client = client(environment);
         return new SecretLogin(
                 environment.require(secret),
+                address,
                 id -> client.getSecretValue(r -> r.secretId(id)).secretString());
+    }
+
+    private static DatabaseUrl addressWithoutLogin(String url, String text, String secret) {
+        DatabaseUrl address = DatabaseUrl.address(url, text);
+        if (!address.user().isEmpty()) {
+            throw TerminalFailure.configuration(
+                    "%s and %s both name a user".formatted(url, secret),
+                    "with a secret, write the URL as postgresql://%s, or unset one of the two"
+                            .formatted(address.place()));
+        }
+        return address;
     }
 
     private static SecretsManagerClient client(Environment environment) {
@@ -52,6 +68,7 @@ public final class Logins {
                 .optional("AWS_ENDPOINT_URL_SECRETS_MANAGER")
                 .map(URI::create)
                 .ifPresent(builder::endpointOverride);
+        AwsLogin.of(environment).ifPresent(builder::credentialsProvider);
         return builder.build();
     }
 }

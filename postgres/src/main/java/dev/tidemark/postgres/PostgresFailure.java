@@ -30,6 +30,10 @@ public final class PostgresFailure {
 
     /// @param doing what was being done, such as `reading public.payment`
     public static TidemarkFailure of(SQLException e, DatabaseUrl url, String doing) {
+        return EncryptionFailure.of(e, url).orElseGet(() -> byState(e, url, doing));
+    }
+
+    private static TidemarkFailure byState(SQLException e, DatabaseUrl url, String doing) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "28P01", "28000", "08004" -> refusedLogin(e, url);

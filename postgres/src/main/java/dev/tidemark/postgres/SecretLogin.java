@@ -2,6 +2,7 @@ package dev.tidemark.postgres;
 
 import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.failure.TransientFailure;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,12 +12,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class SecretLogin implements Login {
 
     private final String id;
+    private final Optional<DatabaseUrl> address;
     private final Function<String, String> store;
     private @Nullable DatabaseUrl known;
 
+    /// @param address where the database is, if the secret need not say it
     /// @param store gives the text of a secret by its id
-    public SecretLogin(String id, Function<String, String> store) {
+    public SecretLogin(String id, Optional<DatabaseUrl> address, Function<String, String> store) {
         this.id = id;
+        this.address = address;
         this.store = store;
     }
 
@@ -37,7 +41,7 @@ public final class SecretLogin implements Login {
 
     private DatabaseUrl read() {
         try {
-            return SecretText.parse(id, store.apply(id));
+            return SecretText.parse(id, address, store.apply(id));
         } catch (SdkException e) {
             throw new TransientFailure(
                     "the secret `%s` cannot be read".formatted(id),

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The JSON form that RDS gives a database secret: `host`, `port`, `dbname`, `username`,
-/// `password`, `engine`.
+/// `password`, `engine`. A secret that RDS keeps for an instance holds user and password alone: then the address is named
+/// beside it.
 final class SecretText {
 
     private static final int DEFAULT_PORT = 5432;
@@ -17,8 +18,24 @@ final class SecretText {
 
     private SecretText() {}
 
-    static DatabaseUrl parse(String id, String text) {
+    /// @param address where the database is; what the secret says of that is not looked at then
+    static DatabaseUrl parse(String id, Optional<DatabaseUrl> address, String text) {
         JsonNode secret = tree(id, text);
+        return address.map(url -> at(url, id, secret)).orElseGet(() -> whole(id, secret));
+    }
+
+    private static DatabaseUrl at(DatabaseUrl address, String id, JsonNode secret) {
+        return new DatabaseUrl(
+                address.host(),
+                address.port(),
+                address.database(),
+                field(id, secret, "username"),
+                Optional.of(field(id, secret, "password")),
+                address.options(),
+                "%s and the secret `%s`".formatted(address.origin(), id));
+    }
+
+    private static DatabaseUrl whole(String id, JsonNode secret) {
         String engine = secret.path("engine").asText("postgres");
         if (!engine.contains("postgres")) {
             throw refused(id, "belongs to the engine `%s`, not to Postgres".formatted(engine));
