@@ -84,6 +84,20 @@ class LateCommitTest {
     }
 
     @Test
+    void aRowThatAFullReadSawIsNotReadAgainEither() throws SQLException {
+        try (Connection late = shop.transaction()) {
+            late.createStatement().execute("insert into orders values (11, 'late')");
+            shop.execute("create table fresh (id int primary key)", "insert into fresh values (1)");
+            assertThat(Shop.table(shop.run(), "fresh").mode()).isEqualTo(IngestedTable.Mode.FULL);
+
+            late.commit();
+        }
+
+        assertThat(Shop.table(shop.run(), "fresh").mode()).isEqualTo(IngestedTable.Mode.UNCHANGED);
+        assertThat(shop.archived()).isEqualTo(shop.inSource()).containsKey("11");
+    }
+
+    @Test
     void rowsThatTieWithTheLastOneComeOnce() throws SQLException {
         String tie = "insert into orders values (%d, 'tie', 1, '2026-03-01 12:00:00.000')";
         shop.execute(tie.formatted(11), tie.formatted(12));
