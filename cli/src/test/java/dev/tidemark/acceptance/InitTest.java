@@ -221,10 +221,40 @@ class InitTest {
     }
 
     @Test
-    void whatIsThereAlreadyIsNotOverwritten() {
+    void whatMayNotBeReadIsLeftOutWithItsGrants() {
+        String reader = READER + "_of_some";
+        Sql.run(
+                source,
+                "create schema hr",
+                "create table hr.salary (id int primary key)",
+                "create table open (id int primary key)",
+                "insert into open values (1)",
+                "create role %s login password 'reader'".formatted(reader),
+                "grant select on open to " + reader);
+        variables.put(Environment.SOURCE_URL, source.url(reader, "reader"));
+
+        String grants =
+                done("init", "shop")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains("hr.salary may not be read: "))
+                        .findFirst()
+                        .orElseThrow();
+
+        done("run", "shop");
+        requireEqual("public.open", "shop.dim_open");
+        Sql.run(source, grants.substring(grants.indexOf("grant")));
+        done("init", "all", "--schema", "hr");
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotOverwritten() throws IOException {
+        Files.createDirectories(folder.resolve("pipelines/.shop.unfinished/models"));
+        Files.writeString(folder.resolve("pipelines/.shop.unfinished/models/old.sql"), "stale");
         Sql.run(source, "create table customer (id int primary key)");
         done("init", "shop");
 
+        assertThat(folder.resolve("pipelines/shop/models")).isDirectoryNotContaining("glob:**old*");
         Command again = tidemark("init", "shop");
 
         assertThat(again.exitCode()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package dev.tidemark.cli.init;
 
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.services.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,11 @@ public record Destination(Path folder) {
         }
     }
 
-    /// Beside it first, so that a failure leaves no half of a pipeline.
+    /// Beside it first, so that a failure leaves no half of a pipeline; what an earlier one
+    /// left there goes.
     void write(Map<String, String> files) {
         Path unfinished = folder.resolveSibling("." + folder.getFileName() + UNFINISHED);
+        Folders.delete(unfinished);
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path path = unfinished.resolve(file.getKey());

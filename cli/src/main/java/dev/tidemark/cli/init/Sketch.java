@@ -58,8 +58,11 @@ record Sketch(
                     switch (table.obstacles().getFirst()) {
                         case OF_AN_EXTENSION -> "belongs to an extension of the server";
                         case UNREADABLE ->
-                                "may not be read: grant select on %s to %s;"
-                                        .formatted(quoted, Identifier.quote(user));
+                                "may not be read: grant usage on schema %1$s to %3$s; grant select on %2$s to %3$s;"
+                                        .formatted(
+                                                Identifier.quote(table.name().schema()),
+                                                quoted,
+                                                Identifier.quote(user));
                         case FILTERED ->
                                 "hides rows by row-level security: alter role %s bypassrls;"
                                         .formatted(Identifier.quote(user));
