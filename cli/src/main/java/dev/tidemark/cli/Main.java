@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.cli.command.DemoCommand;
+import dev.tidemark.cli.command.DictionaryCommand;
 import dev.tidemark.cli.command.IngestCommand;
 import dev.tidemark.cli.command.InitCommand;
 import dev.tidemark.cli.command.LoadCommand;
@@ -68,6 +69,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunsCommand(project))
                 .addSubcommand(new ShowCommand(project))
                 .addSubcommand(new SkipCommand(project))
+                .addSubcommand(new DictionaryCommand(project))
                 .addSubcommand(new ServicesCommand(project))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)

@@ -47,6 +47,7 @@ class MainTest {
                 "status",
                 "runs",
                 "show",
+                "dictionary",
                 "skip",
                 "services"
             })
