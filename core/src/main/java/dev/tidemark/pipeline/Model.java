@@ -35,30 +35,25 @@ public record Model(
 
     /// The line of the file that its SELECT begins on.
     public int sqlLine() {
-        return line(Math.max(0, text.lastIndexOf(sql)));
+        return mention().line(select());
     }
 
     /// `file:line` of what the head says first of a name.
     public String placeInHead(String named) {
-        return place(0, named);
+        return mention().of(named, 0);
     }
 
     /// `file:line` of what the SELECT says first of a name.
     public String placeInSelect(String named) {
-        return place(Math.max(0, text.lastIndexOf(sql)), named);
+        return mention().of(named, select());
     }
 
-    private String place(int from, String named) {
-        Matcher mention =
-                Pattern.compile(
-                                "(?<!\\w)%s(?!\\w)".formatted(Pattern.quote(named)),
-                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS)
-                        .matcher(text);
-        return file + ":" + line(mention.find(from) ? mention.start() : from);
+    private Mention mention() {
+        return new Mention(file, text);
     }
 
-    private int line(int offset) {
-        return 1 + (int) text.chars().limit(offset).filter(c -> c == '\n').count();
+    private int select() {
+        return Math.max(0, text.lastIndexOf(sql));
     }
 
     /// Whether the SQL names a source table, as `delta.<table>` or `current.<table>`.

@@ -1,6 +1,6 @@
 package dev.tidemark.process;
 
-import dev.tidemark.failure.NearestName;
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Check;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.pipeline.Pipeline;
@@ -11,8 +11,8 @@ import dev.tidemark.process.engine.EngineFailure;
 import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.engine.Sql;
 import dev.tidemark.process.model.ModelPlan;
-import dev.tidemark.process.model.ModelRefusal;
 import dev.tidemark.process.model.PendingRun;
+import dev.tidemark.process.model.References;
 import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.TableColumn;
@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All models of one run, and the checks on what they made: first those that the calendar follows,
 /// then those that read it, then the checks.
@@ -239,36 +240,29 @@ final class ModelRun {
     }
 
     private void requireReferredColumns(Model model) {
-        for (Check check : model.checks()) {
-            if (check instanceof Check.Refers(var column, var name, var referred)) {
-                List<String> known = columns(name).stream().map(TableColumn::name).toList();
-                if (!known.isEmpty() && !known.contains(referred)) {
-                    throw ModelRefusal.of(
-                            model,
-                            "refers to %s.%s, which %s does not make"
-                                    .formatted(name, referred, name),
-                            NearestName.hint(referred, known));
-                }
-            }
-        }
+        throwFirst(new References(model).unknownColumns(this::columns));
     }
 
     /// None if the model was skipped from its first run on.
-    private List<TableColumn> columns(String model) {
+    private List<String> columns(String model) {
         return Optional.ofNullable(results.get(model))
                 .map(ModelResult::columns)
                 .or(() -> former.apply(model).map(ProcessedModel::columns))
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .map(TableColumn::name)
+                .toList();
     }
 
     private void requireReferences(ModelPlan plan) {
-        for (Check check : plan.model().checks()) {
-            if (check instanceof Check.Refers refers && !plans.containsKey(refers.model())) {
-                throw ModelRefusal.of(
-                        plan.model(),
-                        "refers to the unknown model `%s`".formatted(refers.model()),
-                        NearestName.hint(refers.model(), plans.keySet()));
-            }
-        }
+        throwFirst(new References(plan.model()).unknownModels(plans.keySet()));
+    }
+
+    private static void throwFirst(Stream<TerminalFailure> refusals) {
+        refusals.findFirst()
+                .ifPresent(
+                        refusal -> {
+                            throw refusal;
+                        });
     }
 }

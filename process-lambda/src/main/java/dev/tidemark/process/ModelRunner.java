@@ -1,17 +1,13 @@
 package dev.tidemark.process;
 
-import dev.tidemark.failure.NearestName;
-import dev.tidemark.pipeline.Check;
-import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.ModelResult.Extent;
-import dev.tidemark.process.engine.EngineColumn;
 import dev.tidemark.process.engine.EngineFailure;
-import dev.tidemark.process.engine.EngineTypes;
 import dev.tidemark.process.engine.FileRelation;
 import dev.tidemark.process.engine.LocalFile;
 import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.engine.Sql;
 import dev.tidemark.process.engine.WorkFolder;
+import dev.tidemark.process.model.ModelColumns;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.ModelRefusal;
 import dev.tidemark.process.model.PendingRun;
@@ -19,10 +15,7 @@ import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.TableColumn;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /// Runs models over the relations of a run.
 final class ModelRunner {
@@ -79,14 +72,14 @@ final class ModelRunner {
 
     private ModelResult complete(ModelPlan plan) {
         relations.showWhole(plan);
-        List<TableColumn> columns = columns(plan.model());
+        List<TableColumn> columns = ModelColumns.of(plan.model(), session);
         List<LocalFile> rows = write(plan, plan.model().sql(), plan.rowsMax());
         return new ModelResult(plan, columns, rows, Extent.WHOLE, rows, List.of());
     }
 
     private ModelResult fact(ModelPlan plan, SourceTable table) {
         relations.showNewImages(plan, table);
-        List<TableColumn> columns = columns(plan.model());
+        List<TableColumn> columns = ModelColumns.of(plan.model(), session);
         List<LocalFile> rows = write(plan, plan.model().sql(), table.changedRows());
         relations.showFormerImages(plan, table);
         String former = "select %s from %s".formatted(key(plan), Sql.nested(plan.model().sql()));
@@ -98,7 +91,7 @@ final class ModelRunner {
     /// What the changed rows of that table make, against what they made before.
     private ModelResult rowWise(ModelPlan plan, SourceTable table) {
         relations.showNewImages(plan, table);
-        List<TableColumn> columns = columns(plan.model());
+        List<TableColumn> columns = ModelColumns.of(plan.model(), session);
         List<LocalFile> now = write(plan, plan.model().sql(), table.changedRows());
         relations.showFormerImages(plan, table);
         List<LocalFile> then = write(plan, plan.model().sql(), table.changedRows());
@@ -147,65 +140,5 @@ final class ModelRunner {
                 .formatted(
                         key(plan),
                         Sql.nested(FileRelation.select(columns, ModelResult.paths(files))));
-    }
-
-    private List<TableColumn> columns(Model model) {
-        List<EngineColumn> columns = session.describe(model.sql());
-        requireNames(model, columns.stream().map(EngineColumn::name).toList());
-        Set<String> required = required(model);
-        return columns.stream()
-                .map(
-                        column ->
-                                new TableColumn(
-                                        column.name(),
-                                        type(model, column),
-                                        !required.contains(column.name())))
-                .toList();
-    }
-
-    private static Set<String> required(Model model) {
-        Set<String> required = new HashSet<>(model.key());
-        for (Check check : model.checks()) {
-            if (check instanceof Check.NotNull(var columns)) {
-                required.addAll(columns);
-            }
-        }
-        return required;
-    }
-
-    private static String type(Model model, EngineColumn column) {
-        return EngineTypes.fromEngine(column.type())
-                .orElseThrow(
-                        () ->
-                                ModelRefusal.of(
-                                        model,
-                                        "makes the column `%s` of type %s, which is not moved to a warehouse"
-                                                .formatted(column.name(), column.type()),
-                                        EngineTypes.mend(column.type(), column.name())));
-    }
-
-    private static void requireNames(Model model, List<String> columns) {
-        Stream<String> named =
-                Stream.concat(
-                        model.key().stream(),
-                        model.checks().stream().flatMap(ModelRunner::columnsOf));
-        named.filter(name -> !columns.contains(name))
-                .findFirst()
-                .ifPresent(
-                        name -> {
-                            throw ModelRefusal.of(
-                                    model,
-                                    "names the column `%s` in its head, but does not make it"
-                                            .formatted(name),
-                                    NearestName.hint(name, columns));
-                        });
-    }
-
-    private static Stream<String> columnsOf(Check check) {
-        return switch (check) {
-            case Check.NotNull(var columns) -> columns.stream();
-            case Check.Unique(var columns) -> columns.stream();
-            case Check.Refers refers -> Stream.of(refers.column());
-        };
     }
 }

@@ -10,7 +10,6 @@ import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.engine.WorkFolder;
 import dev.tidemark.process.model.Lineage;
 import dev.tidemark.process.model.ModelPlan;
-import dev.tidemark.process.model.ModelRefusal;
 import dev.tidemark.process.model.PendingRun;
 import dev.tidemark.process.model.Relation;
 import dev.tidemark.process.state.CurrentState;
@@ -145,26 +144,12 @@ final class RunAttempt {
                 .map(
                         model -> {
                             Lineage lineage = Lineage.of(model, session, names);
-                            requireUnambiguous(model, lineage, names);
+                            lineage.requireUnambiguous(model, names);
                             ModelPlan plan =
                                     ModelPlan.of(model, lineage, tables, former(model.name()));
                             return asked.contains(model.name()) ? plan.complete() : plan;
                         })
                 .toList();
-    }
-
-    private static void requireUnambiguous(Model model, Lineage lineage, List<String> names) {
-        lineage.tables().stream()
-                .filter(table -> names.stream().filter(table::equals).count() > 1)
-                .findFirst()
-                .ifPresent(
-                        table -> {
-                            throw ModelRefusal.of(
-                                    model,
-                                    "reads `%s`, and two schemas of the source have a table of that name"
-                                            .formatted(table),
-                                    "exclude one of them in pipeline.yaml");
-                        });
     }
 
     private Optional<ProcessedModel> former(String model) {

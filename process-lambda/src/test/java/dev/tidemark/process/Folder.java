@@ -39,6 +39,10 @@ final class Folder {
                 sql);
     }
 
+    Folder example(String model, String yaml) {
+        return write("models/" + model + ".example.yaml", yaml);
+    }
+
     Folder without(String model) {
         try {
             Files.delete(pipelines.resolve(NAME).resolve("models/" + model + ".sql"));

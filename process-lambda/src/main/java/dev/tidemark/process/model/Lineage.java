@@ -1,7 +1,6 @@
 package dev.tidemark.process.model;
 
 import dev.tidemark.failure.NearestName;
-import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.engine.Session;
 import java.util.Collection;
@@ -61,6 +60,24 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
         return tables;
     }
 
+    /// Refuses a name that stands for two tables.
+    ///
+    /// @param all the names of the source tables that the pipeline follows
+    public void requireUnambiguous(Model model, Collection<String> all) {
+        tables().stream()
+                .filter(table -> all.stream().filter(table::equals).count() > 1)
+                .findFirst()
+                .ifPresent(
+                        table -> {
+                            throw ModelRefusal.inSelect(
+                                    model,
+                                    table,
+                                    "reads `%s`, and two schemas of the source have a table of that name"
+                                            .formatted(table),
+                                    "exclude one of them in pipeline.yaml");
+                        });
+    }
+
     public boolean readsCalendar() {
         return reads.contains(new Relation.Calendar());
     }
@@ -98,8 +115,9 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
                 .findFirst()
                 .ifPresent(
                         source -> {
-                            throw ModelRefusal.of(
+                            throw ModelRefusal.inSelect(
                                     model,
+                                    source,
                                     "reads from `%s`; models read relations, never files or functions"
                                             .formatted(source),
                                     "read delta.<table>, current.<table>, calendar or iso_currency");
@@ -113,8 +131,9 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
                 .findFirst()
                 .ifPresent(
                         call -> {
-                            throw ModelRefusal.of(
+                            throw ModelRefusal.inSelect(
                                     model,
+                                    call,
                                     "calls `%s`, which gives another value each time: a repeated run would differ"
                                             .formatted(call),
                                     "compute from the columns of the rows only");
@@ -127,8 +146,9 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
                 .findFirst()
                 .ifPresent(
                         clause -> {
-                            throw ModelRefusal.of(
+                            throw ModelRefusal.inSelect(
                                     model,
+                                    clause,
                                     "is a fact with `%s`, but it sees only the rows of one run"
                                             .formatted(clause),
                                     "make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse");
@@ -143,8 +163,9 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
             case "current" -> new Relation.Current(known(model, "current", name, tables));
             case "" -> reference(model, name, tables);
             default ->
-                    throw ModelRefusal.of(
+                    throw ModelRefusal.inSelect(
                             model,
+                            named.schema() + "." + name,
                             "reads `%s.%s`; models read the schemas delta and current only"
                                     .formatted(named.schema(), name),
                             "read delta.%s or current.%s".formatted(name, name));
@@ -159,14 +180,16 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
             return new Relation.IsoCurrency();
         }
         if (tables.contains(name)) {
-            throw ModelRefusal.of(
+            throw ModelRefusal.inSelect(
                     model,
+                    name,
                     "reads `%s` without saying of which kind".formatted(name),
                     "read delta.%s (the rows of the run) or current.%s (the whole table)"
                             .formatted(name, name));
         }
-        throw ModelRefusal.of(
+        throw ModelRefusal.inSelect(
                 model,
+                name,
                 "reads the unknown table `%s`".formatted(name),
                 NearestName.hint(name, List.of("calendar", "iso_currency"))
                         + "; source tables are read as delta.<table> or current.<table>");
@@ -179,8 +202,9 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                ModelRefusal.of(
+                                ModelRefusal.inSelect(
                                         model,
+                                        schema + "." + name,
                                         "reads the unknown table `%s.%s`".formatted(schema, name),
                                         NearestName.hint(name, tables)));
     }
@@ -188,7 +212,7 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
     private void requireFact(Model model) {
         List<String> deltas = deltas().toList();
         if (deltas.size() != 1) {
-            throw refused(
+            throw ModelRefusal.of(
                     model,
                     deltas.isEmpty()
                             ? "is a fact but reads no delta.<table>"
@@ -202,16 +226,18 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
                 .findFirst()
                 .ifPresent(
                         current -> {
-                            throw refused(
+                            throw ModelRefusal.inSelect(
                                     model,
+                                    current.toString(),
                                     "reads delta.%s together with %s: a change of %s alone would go unseen"
                                             .formatted(deltas.getFirst(), current, current),
                                     "let the fact carry the key, and read %s in a dimension"
                                             .formatted(current));
                         });
         if (readsCalendar()) {
-            throw refused(
+            throw ModelRefusal.inSelect(
                     model,
+                    "calendar",
                     "is a fact that reads calendar, which is made from the dates of the facts",
                     "take the parts of a date from the date itself");
         }
@@ -220,15 +246,12 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
     private void requireDimension(Model model) {
         delta().ifPresent(
                         table -> {
-                            throw refused(
+                            throw ModelRefusal.inSelect(
                                     model,
+                                    "delta." + table,
                                     "is a dimension but reads delta.%s, the rows of one run only"
                                             .formatted(table),
                                     "read current.%s".formatted(table));
                         });
-    }
-
-    private static TerminalFailure refused(Model model, String finding, String fix) {
-        return ModelRefusal.of(model, finding, fix);
     }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.engine.EngineFailure;
+import java.util.Optional;
 
 /// Says what is wrong with a model, in words for whoever wrote it.
 public final class ModelRefusal {
@@ -15,7 +16,17 @@ public final class ModelRefusal {
     private ModelRefusal() {}
 
     public static TerminalFailure of(Model model, String finding, String fix) {
-        return TerminalFailure.configuration(model.file() + " " + finding, fix);
+        return TerminalFailure.configuration(model.file() + " " + finding, fix).at(place(model, 1));
+    }
+
+    /// @param named what the SELECT says wrongly
+    static TerminalFailure inSelect(Model model, String named, String finding, String fix) {
+        return of(model, finding, fix).at(model.placeInSelect(named));
+    }
+
+    /// @param named what the head says wrongly
+    static TerminalFailure inHead(Model model, String named, String finding, String fix) {
+        return of(model, finding, fix).at(model.placeInHead(named));
     }
 
     static TerminalFailure syntax(Model model, String said, int position) {
@@ -23,12 +34,23 @@ public final class ModelRefusal {
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
         String text = model.sql().lines().skip(line - 1L).findFirst().orElse("").strip();
         return of(
-                model,
-                "has a %s (line %d of its SELECT: `%s`)".formatted(said, line, text),
-                "correct the SQL");
+                        model,
+                        "has a %s (line %d of its SELECT: `%s`)".formatted(said, line, text),
+                        "correct the SQL")
+                .at(place(model, line));
+    }
+
+    private static String place(Model model, int lineOfSelect) {
+        return model.file() + ":" + (model.sqlLine() + lineOfSelect - 1);
     }
 
     public static TidemarkFailure engine(ModelPlan plan, EngineFailure failure, PendingRun run) {
+        return engine(plan, failure, Optional.of(run));
+    }
+
+    /// @param run none where models are looked at without a run
+    public static TidemarkFailure engine(
+            ModelPlan plan, EngineFailure failure, Optional<PendingRun> run) {
         return failure.kind() == EngineFailure.Kind.STATEMENT
                 ? statement(plan, failure, run)
                 : engine(plan.model().file(), failure);
@@ -61,7 +83,15 @@ public final class ModelRefusal {
     }
 
     private static TerminalFailure statement(
-            ModelPlan plan, EngineFailure failure, PendingRun run) {
+            ModelPlan plan, EngineFailure failure, Optional<PendingRun> run) {
+        TerminalFailure refusal = refusal(plan, failure, run);
+        return failure.place()
+                .map(at -> refusal.at(place(plan.model(), at.line() - LINES_BEFORE)))
+                .orElse(refusal);
+    }
+
+    private static TerminalFailure refusal(
+            ModelPlan plan, EngineFailure failure, Optional<PendingRun> run) {
         return failure.unknownColumn()
                 .map(column -> new UnknownColumn(plan, column, place(failure), run).refusal())
                 .orElseGet(

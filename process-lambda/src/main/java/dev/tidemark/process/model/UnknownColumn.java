@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 /// A model names a column that is not there: because it is misspelt, or because the table had no
 /// such column when the run was read, while the SQL is right.
 record UnknownColumn(
-        ModelPlan plan, EngineFailure.UnknownColumn column, String place, PendingRun run) {
+        ModelPlan plan,
+        EngineFailure.UnknownColumn column,
+        String place,
+        Optional<PendingRun> run) {
 
     TerminalFailure refusal() {
         if (isPrivate()) {
@@ -24,51 +27,54 @@ record UnknownColumn(
                             .formatted(column.name(), place),
                     "leave the column out, or take it from `source.private` in pipeline.yaml");
         }
-        return comesLater().or(this::wasThere).orElseGet(this::misspelt);
+        return run.flatMap(this::ofAnotherTime).orElseGet(this::misspelt);
     }
 
     private boolean isPrivate() {
         return plan.privateColumns().stream().anyMatch(column.name()::equalsIgnoreCase);
     }
 
-    private Optional<TerminalFailure> comesLater() {
+    private Optional<TerminalFailure> ofAnotherTime(PendingRun of) {
+        return comesLater(of).or(() -> wasThere(of));
+    }
+
+    private Optional<TerminalFailure> comesLater(PendingRun of) {
         return lacking()
                 .flatMap(
                         table ->
-                                run.laterWith(table.name(), column.name()).stream()
-                                        .map(later -> comesLater(table, later)))
+                                of.laterWith(table.name(), column.name()).stream()
+                                        .map(later -> comesLater(of, table, later)))
                 .findFirst();
     }
 
-    private TerminalFailure comesLater(SourceTable table, RunNumber later) {
+    private TerminalFailure comesLater(PendingRun of, SourceTable table, RunNumber later) {
         return ModelRefusal.of(
                 plan.model(),
-                notInRun(table)
+                notInRun(of, table)
                         + " It read: %s. Run %s has the column."
                                 .formatted(String.join(", ", names(table)), later),
                 "leave the table out of run %s, and run %s, which reads all its rows, heals it:  %s"
-                        .formatted(run.run(), later, run.skip(List.of(table.name()))));
+                        .formatted(of.run(), later, of.skip(List.of(table.name()))));
     }
 
-    private Optional<TerminalFailure> wasThere() {
+    private Optional<TerminalFailure> wasThere(PendingRun of) {
         return lacking()
                 .filter(table -> hadBefore(table, column.name()))
                 .map(
                         table ->
                                 ModelRefusal.of(
                                         plan.model(),
-                                        notInRun(table)
+                                        notInRun(of, table)
                                                 + " The run before had it: the source dropped it, and no later run has it.",
                                         "leave the column out of the model; or put it back in the source, ingest, and then leave the table out of run %s:  %s"
                                                 .formatted(
-                                                        run.run(),
-                                                        run.skip(List.of(table.name())))))
+                                                        of.run(), of.skip(List.of(table.name())))))
                 .findFirst();
     }
 
-    private String notInRun(SourceTable table) {
+    private String notInRun(PendingRun of, SourceTable table) {
         return "names the column `%s`%s, which %s does not have in run %s."
-                .formatted(column.name(), place, table.name(), run.run());
+                .formatted(column.name(), place, table.name(), of.run());
     }
 
     private TerminalFailure misspelt() {
