@@ -11,7 +11,9 @@ import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
 
 /// Says in our words what Flyway has thrown: which file, which line, and that nothing was changed.
-record MigrationFailure(Database database, String whose) {
+///
+/// @param files where they lie; none for those of our own
+record MigrationFailure(Database database, String whose, Optional<MigrationFiles> files) {
 
     TidemarkFailure of(FlywayException e) {
         Optional<TidemarkFailure> ours = cause(e, TidemarkFailure.class);
@@ -39,11 +41,22 @@ record MigrationFailure(Database database, String whose) {
                 database.failure(sql, "applying %s of %s".formatted(place, whose));
         return switch (failure) {
             case TransientFailure passing -> passing;
-            case TerminalFailure lasting ->
-                    TerminalFailure.configuration(
-                            lasting.what() + ". The warehouse is as it was before.",
-                            "correct the file; one that is applied stays, and another one follows");
+            case TerminalFailure lasting -> placed(lasting, script);
         };
+    }
+
+    private TerminalFailure placed(TerminalFailure lasting, FlywaySqlScriptException script) {
+        TerminalFailure failure =
+                TerminalFailure.configuration(
+                        lasting.what() + ". The warehouse is as it was before.",
+                        "correct the file; one that is applied stays, and another one follows");
+        return files.map(
+                        in ->
+                                failure.at(
+                                        in.place(script.getResource().getFilename())
+                                                + ":"
+                                                + script.getLineNumber()))
+                .orElse(failure);
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {

@@ -27,10 +27,11 @@ record MigrationFiles(Path folder) {
             Matcher matcher = NAME.matcher(name);
             if (!matcher.matches()) {
                 throw TerminalFailure.configuration(
-                        "warehouse/%s is no name of a migration: it would never be applied"
-                                .formatted(name),
-                        "name it V<number>__<what>.sql, such as V%d__rating.sql"
-                                .formatted(nextNumber()));
+                                "warehouse/%s is no name of a migration: it would never be applied"
+                                        .formatted(name),
+                                "name it V<number>__<what>.sql, such as V%d__rating.sql"
+                                        .formatted(nextNumber()))
+                        .at(place(name));
             }
             version(matcher).ifPresent(number -> requireFree(numbers, number, name));
         }
@@ -40,9 +41,18 @@ record MigrationFiles(Path folder) {
         @Nullable String other = numbers.put(number, name);
         if (other != null) {
             throw TerminalFailure.configuration(
-                    "warehouse/%s and warehouse/%s have the same number".formatted(other, name),
-                    "give the one that is not applied yet the number %d".formatted(nextNumber()));
+                            "warehouse/%s and warehouse/%s have the same number"
+                                    .formatted(other, name),
+                            "give the one that is not applied yet the number %d"
+                                    .formatted(nextNumber()))
+                    .at(place(name));
         }
+    }
+
+    /// The file below the folder of pipelines.
+    String place(String name) {
+        Path path = folder.toAbsolutePath().normalize();
+        return path.subpath(path.getNameCount() - 2, path.getNameCount()) + "/" + name;
     }
 
     /// The number that the next migration may have.

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,20 @@ final class OneSession {
 
     /// @param session is closed by its owner and nobody else
     static DataSource of(Connection session) {
+        return keeping(session, Set.of("close"));
+    }
+
+    /// Whatever is done in it ends with its owner's transaction, whoever asks for a commit.
+    static DataSource rehearsing(Connection session) {
+        return keeping(session, Set.of("close", "commit", "setAutoCommit"));
+    }
+
+    private static DataSource keeping(Connection session, Set<String> ignored) {
         Connection shared =
                 proxy(
                         Connection.class,
                         (proxy, method, arguments) ->
-                                method.getName().equals("close")
+                                ignored.contains(method.getName())
                                         ? null
                                         : invoke(session, method, arguments));
         return proxy(

@@ -53,17 +53,33 @@ public final class Contract {
             Map<String, TargetTable> tables,
             Collection<String> others) {
         var contract = new Contract(schema, tables, others);
+        List<Target> targets = contract.compare(models);
+        contract.requireNoFindings();
+        return targets;
+    }
+
+    /// Everything that does not fit.
+    public static List<String> findings(
+            String schema,
+            Collection<ProcessedModel> models,
+            Map<String, TargetTable> tables,
+            Collection<String> others) {
+        var contract = new Contract(schema, tables, others);
+        contract.compare(models);
+        return contract.findings;
+    }
+
+    private List<Target> compare(Collection<ProcessedModel> models) {
         List<Target> targets = new ArrayList<>();
         for (ProcessedModel model : models) {
-            contract.requireShortName(model);
-            contract.table(model, model.name())
+            requireShortName(model);
+            table(model, model.name())
                     .ifPresent(
                             table -> {
-                                contract.compare(model, table);
+                                compare(model, table);
                                 targets.add(new Target(model, table));
                             });
         }
-        contract.requireNoFindings();
         return targets;
     }
 

@@ -1,0 +1,145 @@
+package dev.tidemark.load;
+
+import dev.tidemark.failure.Problems;
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.load.migration.PendingMigrations;
+import dev.tidemark.load.target.Catalog;
+import dev.tidemark.load.target.Contract;
+import dev.tidemark.load.target.LoaderAccess;
+import dev.tidemark.load.target.OwnerAccess;
+import dev.tidemark.load.target.TargetTable;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.postgres.Database;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.RefusedLogin;
+import dev.tidemark.runlog.ProcessedModel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Looks at the warehouse as a load would meet it. Pending migrations are applied in a transaction
+/// that is rolled back, so that models are compared with the tables that they will find.
+///
+/// @param loader the login of the load
+/// @param owner the login of the migrations
+/// @param problems hears of everything that would stop a load
+public record WarehouseInspection(Pipeline pipeline, Login loader, Login owner, Problems problems) {
+
+    /// What the warehouse looked like.
+    ///
+    /// @param pending migrations of the pipeline that the next load applies
+    public record Found(List<String> pending) {
+        public Found {
+            pending = List.copyOf(pending);
+        }
+    }
+
+    /// @param models as the next run would make them
+    /// @return empty if the warehouse cannot be looked at
+    public Optional<Found> inspect(List<ProcessedModel> models) {
+        boolean loads = loader.equals(owner) || isReachable();
+        return problems.attempt(this::connected)
+                .filter(connection -> closingUnless(loads, connection))
+                .flatMap(connection -> problems.attempt(() -> inspect(connection, models)))
+                .flatMap(found -> found);
+    }
+
+    private boolean isReachable() {
+        return problems.attempt(
+                        () -> {
+                            close(new Database(loader, Limits.SESSION).connect());
+                            return true;
+                        })
+                .isPresent();
+    }
+
+    private Connection connected() {
+        return new RefusedLogin(new OwnerAccess(pipeline, owner).role())
+                .explain(database()::connect);
+    }
+
+    private Database database() {
+        return new Database(owner, Limits.SESSION);
+    }
+
+    private boolean closingUnless(boolean wanted, Connection connection) {
+        if (!wanted) {
+            close(connection);
+        }
+        return wanted;
+    }
+
+    private Optional<Found> inspect(Connection connection, List<ProcessedModel> models) {
+        try {
+            List<TerminalFailure> lacking = new OwnerAccess(pipeline, owner).lacking(connection);
+            if (!lacking.isEmpty() && !isUpToDate(connection)) {
+                lacking.forEach(problems::add);
+                return Optional.empty();
+            }
+            var loading = new LoaderAccess(pipeline.warehouse().schema(), loader.url().user());
+            Optional<TerminalFailure> staging = loading.lackingStaging(connection);
+            if (staging.isPresent()) {
+                problems.add(staging.get());
+                return Optional.empty();
+            }
+            PendingMigrations pending = pending(connection);
+            connection.setAutoCommit(false);
+            pending.rehearse(database(), pipeline, connection);
+            compare(connection, models, loading);
+            return Optional.of(new Found(pending.pipeline()));
+        } catch (SQLException e) {
+            throw database().failure(e, "looking at the warehouse");
+        } finally {
+            rollback(connection);
+        }
+    }
+
+    /// A login that may make nothing is enough where everything is made.
+    private boolean isUpToDate(Connection connection) {
+        try {
+            return pending(connection).areNone();
+        } catch (TidemarkFailure e) {
+            // Without rights it cannot be told, and the rights that are missing are said.
+            return false;
+        }
+    }
+
+    private PendingMigrations pending(Connection connection) {
+        return PendingMigrations.of(database(), pipeline, connection);
+    }
+
+    private void compare(Connection connection, List<ProcessedModel> models, LoaderAccess loading)
+            throws SQLException {
+        String schema = pipeline.warehouse().schema();
+        List<String> names = models.stream().flatMap(Contract::tablesOf).toList();
+        Map<String, TargetTable> tables = Catalog.read(connection, schema, names);
+        Contract.findings(schema, models, tables, Catalog.names(connection, schema)).stream()
+                .map(
+                        finding ->
+                                TerminalFailure.configuration(
+                                        finding,
+                                        "add a migration to %s/warehouse, or correct the models"
+                                                .formatted(pipeline.name())))
+                .forEach(problems::add);
+        loading.lacking(connection, tables.values()).forEach(problems::add);
+    }
+
+    private static void rollback(Connection connection) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is gone, and its transaction with it.
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It is gone, which is what was wanted.
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tidemark.load.migration;
+
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.postgres.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// The files that the next load applies before it loads, in order.
+///
+/// @param own those of Tidemark's own schema
+/// @param pipeline those of the pipeline's folder
+public record PendingMigrations(List<String> own, List<String> pipeline) {
+
+    /// A file may say `commit`: Postgres then finds a row without its parent, and takes all back.
+    private static final String NO_COMMIT =
+            """
+            create temporary table rehearsal (
+                id integer primary key,
+                parent integer constraint a_rehearsed_migration_must_not_commit
+                    references rehearsal deferrable initially deferred
+            ) on commit drop;
+            insert into pg_temp.rehearsal values (1, 2)
+            """;
+
+    public PendingMigrations {
+        own = List.copyOf(own);
+        pipeline = List.copyOf(pipeline);
+    }
+
+    /// Reads the histories, and writes nothing.
+    ///
+    /// @param session of the login of the migrations
+    public static PendingMigrations of(Database database, Pipeline pipeline, Connection session) {
+        DataSource shared = OneSession.of(session);
+        return new PendingMigrations(
+                History.own(database).pending(shared),
+                History.of(database, pipeline)
+                        .map(history -> history.pending(shared))
+                        .orElse(List.of()));
+    }
+
+    public boolean areNone() {
+        return own.isEmpty() && pipeline.isEmpty();
+    }
+
+    /// Applies them within a transaction of the caller's, which is to be rolled back.
+    ///
+    /// @param session not in auto-commit mode
+    public void rehearse(Database database, Pipeline of, Connection session) throws SQLException {
+        if (areNone()) {
+            return;
+        }
+        try (Statement statement = session.createStatement()) {
+            statement.execute(NO_COMMIT);
+        }
+        DataSource rehearsal = OneSession.rehearsing(session);
+        if (!own.isEmpty()) {
+            History.own(database).migrate(rehearsal);
+        }
+        Optional<History> history = History.of(database, of);
+        if (!pipeline.isEmpty() && history.isPresent()) {
+            history.get().migrate(rehearsal);
+        }
+    }
+}

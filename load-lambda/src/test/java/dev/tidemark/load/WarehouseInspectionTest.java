@@ -1,0 +1,208 @@
+package dev.tidemark.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.failure.Problems;
+import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.pipeline.PipelineFolder;
+import dev.tidemark.postgres.FixedLogin;
+import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.TableColumn;
+import dev.tidemark.services.junit.PostgresExtension;
+import dev.tidemark.services.junit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A look at the warehouse says everything that would stop a load, and leaves no trace.
+@ExtendWith(PostgresExtension.class)
+class WarehouseInspectionTest {
+
+    private static final String MADE =
+            "select count(*) from pg_class where relnamespace::regnamespace::text in ('shop', 'tidemark')";
+
+    private final TestDatabase database;
+    private final Shop shop;
+    private final String role;
+    private final Problems problems = new Problems();
+
+    WarehouseInspectionTest(TestDatabase database) {
+        this.database = database;
+        this.shop = new Shop(database);
+        this.role = "guest_of_" + database.name();
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void pendingMigrationsAreTriedAndTakenBack() {
+        Optional<WarehouseInspection.Found> found = inspect(shop.login, shop.login, models());
+
+        assertThat(problems.found()).isEmpty();
+        assertThat(found.orElseThrow().pending()).containsExactly("V1__shop.sql");
+        assertThat(shop.query(MADE)).containsExactly("0");
+    }
+
+    @Test
+    void aMigrationThatCommitsIsRefusedAndTakenBack() throws IOException {
+        Files.writeString(shop.migration("V2__note.sql"), "create table note (id int);\ncommit;");
+
+        inspect(shop.login, shop.login, List.of());
+
+        assertThat(problems.found())
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.what())
+                                    .contains("a_rehearsed_migration_must_not_commit");
+                            assertThat(problem.place()).hasValue("shop/warehouse/V2__note.sql:2");
+                        });
+        assertThat(shop.query(MADE)).containsExactly("0");
+    }
+
+    @Test
+    void everyColumnThatDoesNotFitIsSaid() throws IOException {
+        String tables = Files.readString(shop.migration("V1__shop.sql"));
+        Files.writeString(
+                shop.migration("V1__shop.sql"),
+                tables.replace("city text", "citi text").replace("note text", "note integer"));
+
+        inspect(shop.login, shop.login, models());
+
+        assertThat(problems.found().stream().map(TidemarkFailure::what))
+                .containsExactly(
+                        "shop.dim_customer lacks the column city text; nothing fills its column citi: in models/dim_customer.sql, write `… as \"citi\"` instead of city",
+                        "shop.fact_order.note is integer, which does not take the model's text: in the model, cast(note as integer) as note; or in a migration, alter table shop.fact_order alter column note type text");
+    }
+
+    @Test
+    void aBrokenMigrationIsShownByItsLine() throws IOException {
+        Files.writeString(shop.migration("V2__note.sql"), "\ncreate table note (id nosuchtype);");
+
+        inspect(shop.login, shop.login, models());
+
+        assertThat(problems.found().stream().map(problem -> problem.place().orElse("")))
+                .containsExactly("shop/warehouse/V2__note.sql:2");
+    }
+
+    @Test
+    void rightsThatAreMissingComeWithTheSqlThatGrantsThem() {
+        shop.execute("create role %s login password 'guess'".formatted(role));
+
+        inspect(guest(), guest(), models());
+
+        assertThat(problems.found().stream().map(TidemarkFailure::fix))
+                .containsExactly(
+                        "grant create on database \"%s\" to \"%s\";"
+                                .formatted(database.name(), role),
+                        "grant create on database \"%s\" to \"%s\";"
+                                .formatted(database.name(), role));
+    }
+
+    @Test
+    void theSqlThatIsSaidIsEnough() {
+        shop.execute("create role %s login password 'guess'".formatted(role));
+        inspect(guest(), guest(), models());
+        problems.found().forEach(problem -> shop.execute(problem.fix()));
+        var after = new Problems();
+
+        inspect(guest(), guest(), models(), after);
+
+        assertThat(after.found()).isEmpty();
+    }
+
+    @Test
+    void aLoaderWithoutDefinitionsIsToldWhatItMayNotFill() {
+        shop.execute("create role %s login password 'guess'".formatted(role));
+
+        inspect(guest(), shop.login, models());
+
+        assertThat(problems.found().stream().map(TidemarkFailure::fix))
+                .contains(
+                        "grant usage on schema \"shop\" to \"%1$s\"; grant select, insert, update on \"shop\".\"dim_customer\" to \"%1$s\";"
+                                .formatted(role));
+    }
+
+    @Test
+    void aLoginThatMayMakeNothingIsEnoughWhereEverythingIsMade() throws IOException {
+        shop.execute("create role %s login password 'guess'".formatted(role));
+        Files.writeString(
+                shop.migration("V2__loader.sql"),
+                """
+                grant usage on schema shop, tidemark to %1$s;
+                grant select, insert, update on all tables in schema shop to %1$s;
+                grant select on all tables in schema tidemark to %1$s;
+                """
+                        .formatted(role));
+        shop.load();
+
+        inspect(guest(), guest(), models());
+
+        assertThat(problems.found()).isEmpty();
+    }
+
+    @Test
+    void aRefusedLoginComesWithTheRoleThatIsEnough() {
+        inspect(guest(), guest(), models());
+
+        String fix = problems.found().getFirst().fix();
+        String sql = fix.substring(fix.indexOf("create role"));
+        assertThat(sql)
+                .isEqualTo(
+                        """
+                        create role "%1$s" login password '…';
+                        grant create on database "%2$s" to "%1$s";
+                        create schema if not exists "shop";
+                        grant usage, create on schema "shop" to "%1$s";"""
+                                .formatted(role, database.name()));
+        shop.execute(sql.replace("…", "guess"));
+        var after = new Problems();
+        inspect(guest(), guest(), models(), after);
+        assertThat(after.found()).isEmpty();
+    }
+
+    private static List<ProcessedModel> models() {
+        return List.of(processed(ModelRows.customers()), processed(ModelRows.orders()));
+    }
+
+    private static ProcessedModel processed(ModelRows model) {
+        return new ProcessedModel(
+                model.name(),
+                model.kind(),
+                model.history(),
+                ProcessedModel.Outcome.RAN,
+                "definition",
+                List.of(),
+                model.key(),
+                model.columns().list().stream()
+                        .map(c -> new TableColumn(c.name(), c.type().name(), true))
+                        .toList(),
+                true,
+                0,
+                0,
+                List.of(),
+                List.of());
+    }
+
+    private FixedLogin guest() {
+        return Shop.login(database.url(role, "guess"));
+    }
+
+    private Optional<WarehouseInspection.Found> inspect(
+            FixedLogin loader, FixedLogin owner, List<ProcessedModel> models) {
+        return inspect(loader, owner, models, problems);
+    }
+
+    private Optional<WarehouseInspection.Found> inspect(
+            FixedLogin loader, FixedLogin owner, List<ProcessedModel> models, Problems heard) {
+        var pipeline = PipelineFolder.read(shop.pipelines, Shop.PIPELINE);
+        return new WarehouseInspection(pipeline, loader, owner, heard).inspect(models);
+    }
+}
