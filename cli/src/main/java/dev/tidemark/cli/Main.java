@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.command.CheckCommand;
 import dev.tidemark.cli.command.DemoCommand;
 import dev.tidemark.cli.command.DictionaryCommand;
 import dev.tidemark.cli.command.IngestCommand;
@@ -65,6 +66,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new IngestCommand(project))
                 .addSubcommand(new ProcessCommand(project))
                 .addSubcommand(new LoadCommand(project))
+                .addSubcommand(new CheckCommand(project))
                 .addSubcommand(new StatusCommand(project))
                 .addSubcommand(new RunsCommand(project))
                 .addSubcommand(new ShowCommand(project))

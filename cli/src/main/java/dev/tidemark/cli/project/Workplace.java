@@ -15,6 +15,10 @@ import dev.tidemark.postgres.Logins;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.RunLog;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +37,12 @@ public final class Workplace implements AutoCloseable {
         LAKE_AND_WAREHOUSE,
         EVERYTHING
     }
+
+    /// The pipeline whose source we can make.
+    private static final String FILLED = "totesys";
+
+    private static final String TABLES =
+            "select count(*) from pg_catalog.pg_tables where schemaname = 'public'";
 
     private final Pipeline pipeline;
     private final Environment environment;
@@ -56,7 +66,12 @@ public final class Workplace implements AutoCloseable {
     ///
     /// @param told which other command is waited for
     public static Workplace open(Project project, String name, Needs needs, Consumer<String> told) {
-        Pipeline pipeline = project.pipeline(name);
+        return open(project, project.pipeline(name), needs, told);
+    }
+
+    /// The same for a pipeline that was read already, whatever is wrong with it.
+    public static Workplace open(
+            Project project, Pipeline pipeline, Needs needs, Consumer<String> told) {
         Environment named = project.environment();
         requireBothBuckets(named);
         Set<Part> unnamed = unnamed(named, needs);
@@ -66,7 +81,7 @@ public final class Workplace implements AutoCloseable {
                         : Optional.of(Services.start(project.home(), unnamed, told));
         Map<String, String> variables = new HashMap<>(project.variables());
         embedded.ifPresent(services -> fill(variables, services.environment(unnamed)));
-        variables.put(Environment.PIPELINE, name);
+        variables.put(Environment.PIPELINE, pipeline.name());
         variables.put(Environment.PIPELINES, project.pipelines().toString());
         return new Workplace(pipeline, new Environment(variables), embedded, unnamed);
     }
@@ -132,6 +147,22 @@ public final class Workplace implements AutoCloseable {
     /// Whether the source is an embedded one, which nobody but Tidemark fills.
     public boolean hasEmbeddedSource() {
         return unnamed.contains(Part.SOURCE);
+    }
+
+    /// Whether the source is an empty embedded one, and one that we can fill.
+    public boolean hasUnfilledSource() {
+        return hasEmbeddedSource() && pipeline.name().equals(FILLED) && !hasTables(source());
+    }
+
+    private static boolean hasTables(Database database) {
+        try (Connection connection = database.connect();
+                PreparedStatement query = connection.prepareStatement(TABLES);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1) > 0;
+        } catch (SQLException e) {
+            throw database.failure(e, "looking for tables");
+        }
     }
 
     public Pipeline pipeline() {

@@ -1,0 +1,98 @@
+package dev.tidemark.cli.check;
+
+import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.project.Project;
+import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.environment.Environment;
+import dev.tidemark.failure.Problems;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.pipeline.PipelineFolder;
+import dev.tidemark.runlog.IngestLog;
+import dev.tidemark.runlog.IngestedTable;
+import dev.tidemark.runlog.ProcessedModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Looks for everything that would stop a run of a pipeline, and writes nothing. What cannot be
+/// looked at because of one problem does not keep the rest from being looked at.
+public final class PipelineCheck {
+
+    private final Project project;
+    private final String name;
+    private final Consumer<String> told;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /// @param told which other command is waited for
+    public PipelineCheck(Project project, String name, Consumer<String> told) {
+        this.project = project;
+        this.name = name;
+        this.told = told;
+    }
+
+    public CheckReport run() {
+        var environment = new Environment(project.variables());
+        var misspelt = new Problems();
+        environment.misspelt().forEach(misspelt::add);
+        var mistakes = new Problems();
+        Optional<Pipeline> pipeline =
+                PipelineFolder.inspect(pipelines(environment), name, mistakes);
+        if (pipeline.isEmpty() || !misspelt.found().isEmpty()) {
+            add(Area.ENVIRONMENT, "variables of the process and of .env", misspelt);
+            add(Area.PIPELINE, "the folder of " + name, mistakes);
+            pipeline.ifPresent(read -> look(read, environment, Optional.empty()));
+            return new CheckReport(name, findings);
+        }
+        var opening = new Problems();
+        Optional<Workplace> workplace =
+                opening.attempt(
+                        () ->
+                                Workplace.open(
+                                        project, pipeline.get(), Workplace.Needs.EVERYTHING, told));
+        add(Area.ENVIRONMENT, "variables of the process and of .env", opening);
+        add(Area.PIPELINE, files(pipeline.get()), mistakes);
+        try {
+            look(
+                    pipeline.get(),
+                    workplace.map(Workplace::environment).orElse(environment),
+                    workplace);
+        } finally {
+            workplace.ifPresent(Workplace::close);
+        }
+        return new CheckReport(name, findings);
+    }
+
+    private Path pipelines(Environment environment) {
+        return project.folder()
+                .resolve(environment.optional(Environment.PIPELINES).orElse("pipelines"));
+    }
+
+    private static String files(Pipeline pipeline) {
+        return Text.count(pipeline.models().size(), "model", "models");
+    }
+
+    private void look(Pipeline pipeline, Environment environment, Optional<Workplace> workplace) {
+        Optional<IngestLog> newest = new LakeCheck(name, environment, this::add).newest();
+        Optional<List<IngestedTable>> tables =
+                workplace.filter(Workplace::hasUnfilledSource).isPresent()
+                        ? unfilled()
+                        : new SourceCheck(pipeline, environment, newest, this::add).tables();
+        List<ProcessedModel> models = new ModelCheck(pipeline, this::add).models(tables);
+        new WarehouseCheck(pipeline, environment, this::add).look(models);
+    }
+
+    private Optional<List<IngestedTable>> unfilled() {
+        add(Finding.notLookedAt(Area.SOURCE, "it is embedded, and filled by the first run"));
+        return Optional.empty();
+    }
+
+    private void add(Area area, String said, Problems problems) {
+        add(Finding.of(area, said, problems.found()));
+    }
+
+    private void add(Finding finding) {
+        findings.add(finding);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tidemark.cli.check;
+
+import dev.tidemark.cli.console.Text;
+import dev.tidemark.environment.Environment;
+import dev.tidemark.failure.Problems;
+import dev.tidemark.load.WarehouseInspection;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.Logins;
+import dev.tidemark.runlog.ProcessedModel;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Looks at the warehouse, where the environment names one.
+record WarehouseCheck(Pipeline pipeline, Environment environment, Consumer<Finding> findings) {
+
+    /// @param models as the next run would make them
+    void look(List<ProcessedModel> models) {
+        if (environment.optional(Environment.WAREHOUSE_URL).isEmpty()
+                && environment.optional(Environment.WAREHOUSE_SECRET).isEmpty()) {
+            findings.accept(
+                    Finding.notLookedAt(Area.WAREHOUSE, Environment.WAREHOUSE_URL + " is not set"));
+            return;
+        }
+        var problems = new Problems();
+        Optional<Login> loader = problems.attempt(() -> Logins.warehouse(environment));
+        Optional<Login> owner =
+                problems.attempt(() -> Logins.migration(environment)).flatMap(found -> found);
+        Optional<WarehouseInspection.Found> found =
+                loader.flatMap(
+                        login ->
+                                new WarehouseInspection(
+                                                pipeline, login, owner.orElse(login), problems)
+                                        .inspect(models));
+        findings.accept(Finding.of(Area.WAREHOUSE, said(loader, found), problems.found()));
+    }
+
+    private static String said(Optional<Login> login, Optional<WarehouseInspection.Found> found) {
+        String place = login.map(to -> to.url().place()).orElse(Environment.WAREHOUSE_URL);
+        return found.map(
+                        of ->
+                                place
+                                        + (of.pending().isEmpty()
+                                                ? ", no migration pending"
+                                                : ": "
+                                                        + Text.count(
+                                                                of.pending().size(),
+                                                                "migration",
+                                                                "migrations")
+                                                        + " pending, tried and rolled back"))
+                .orElse(place);
+    }
+}

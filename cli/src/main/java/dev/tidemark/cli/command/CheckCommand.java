@@ -1,0 +1,53 @@
+package dev.tidemark.cli.command;
+
+import dev.tidemark.cli.check.CheckReport;
+import dev.tidemark.cli.check.PipelineCheck;
+import dev.tidemark.cli.console.Console;
+import dev.tidemark.cli.project.Project;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `tidemark check`: everything that would stop a run, before one.
+@Command(
+        name = "check",
+        description = {
+            "Looks for everything that would stop a run: in the pipeline's folder, the environment, the source, the models and their examples, the warehouse and the buckets.",
+            "Says every problem at once, with its place and what to type. Writes nothing; pending migrations are tried and rolled back."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing is in the way of a run", "2:problems were found"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  tidemark check totesys", "  tidemark check totesys --output json"})
+public final class CheckCommand implements Callable<Integer> {
+
+    private static final int PROBLEMS = 2;
+
+    private final Project project;
+    @Spec private CommandSpec spec;
+    @Mixin private PipelineArgument pipeline;
+    @Mixin private OutputOption output;
+
+    public CheckCommand(Project project) {
+        this.project = project;
+    }
+
+    @Override
+    public Integer call() {
+        Console console = Terminal.of(spec, project);
+        CheckReport report =
+                new PipelineCheck(
+                                project,
+                                pipeline.name(),
+                                text -> console.err().println("tidemark: " + text))
+                        .run();
+        if (output.isJson()) {
+            console.line(report.json());
+        } else {
+            report.print(console);
+        }
+        return report.isFine() ? 0 : PROBLEMS;
+    }
+}

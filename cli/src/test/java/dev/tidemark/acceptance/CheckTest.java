@@ -1,0 +1,327 @@
+package dev.tidemark.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.cli.Command;
+import dev.tidemark.environment.DatabaseUrl;
+import dev.tidemark.environment.Environment;
+import dev.tidemark.services.junit.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What would stop a run is said before one: all of it at once, each with its place and what to type.
+@Tag("slow")
+@ExtendWith(WorldExtension.class)
+class CheckTest {
+
+    private static final String STAFF =
+            """
+            /*
+            kind: dimension
+            key: [staff_id]
+            history: latest
+            */
+            select
+                staff_id,
+                name
+            from current.staff
+            """;
+
+    private static final String ORDER =
+            """
+            /*
+            kind: fact
+            grain: one row per version of an order
+            key: [order_id]
+            history: every_version
+            checks:
+              - refers: {staff_id: dim_staff.staff_id}
+            */
+            select order_id, staff_id from delta.orders
+            """;
+
+    private static final String TABLES =
+            """
+            create table dim_staff (staff_id integer primary key, name text, deleted_run bigint);
+            create table fact_order (record_id bigint primary key, order_id integer, staff_id integer)
+                partition by range (record_id);
+            create table fact_order_superseded (record_id bigint primary key, superseded_by bigint,
+                run bigint);
+            """;
+
+    @TempDir private Path pipelines;
+    private final World world;
+
+    CheckTest(World world) {
+        this.world = world;
+    }
+
+    @BeforeEach
+    void aShop() {
+        Sql.run(
+                world.source(),
+                "create table staff (staff_id integer primary key, name text, salary integer)",
+                "create table orders (order_id integer primary key, staff_id integer)");
+        write("pipeline.yaml", "source:\n  private:\n    staff: [salary]\n");
+        write("models/dim_staff.sql", STAFF);
+        write("models/fact_order.sql", ORDER);
+        write("warehouse/V1__star.sql", TABLES);
+        world.set(Environment.PIPELINES, pipelines.toString());
+    }
+
+    @Test
+    void aPipelineThatCanRunIsReadyAndNothingWasWritten() {
+        write(
+                "models/dim_staff.example.yaml",
+                """
+                types:
+                  current.staff: {staff_id: integer, name: varchar}
+                  dim_staff: {staff_id: integer, name: varchar}
+                given:
+                  current.staff: [{staff_id: 1, name: Ann}]
+                expect: [{staff_id: 1, name: Ann}]
+                """);
+
+        Command check = check();
+
+        assertThat(check.err()).isEmpty();
+        assertThat(check.out())
+                .isEqualTo(
+                        """
+                        ✓ environment  variables of the process and of .env
+                        ✓ pipeline     2 models
+                        ✓ buckets      s3://%s, s3://%s
+                        ✓ source       %s: 2 tables
+                        ✓ models       2 models over the tables of the source
+                        ✓ examples     1 model run over their examples, 1 without one
+                        ✓ warehouse    %s: 1 migration pending, tried and rolled back
+                        shop is ready:  tidemark run shop
+                        """
+                                .formatted(
+                                        world.bucket(Environment.INGESTION_BUCKET),
+                                        world.bucket(Environment.PROCESSED_BUCKET),
+                                        place(world.source()),
+                                        place(world.warehouse())));
+        assertThat(check.exitCode()).isZero();
+        assertThat(world.objects()).isEmpty();
+        assertThat(
+                        Sql.number(
+                                world.warehouse(),
+                                "select count(*) from pg_class where relname = 'dim_staff' or relnamespace = to_regnamespace('tidemark')"))
+                .isZero();
+    }
+
+    @Test
+    void aCheckBetweenRunsLeavesEverythingAsItIs() {
+        Sql.run(world.source(), "insert into staff values (1, 'Ann', 9)");
+        assertThat(world.command("run", "shop").exitCode()).isZero();
+        Sql.run(world.source(), "insert into orders values (1, 1)");
+        write("warehouse/V2__note.sql", "alter table dim_staff add note text;");
+        Picture before = Picture.of(world);
+
+        Command check = check();
+
+        assertThat(check.out()).contains("1 migration pending, tried and rolled back");
+        assertThat(check.exitCode()).isZero();
+        assertThat(before.objects()).isNotEmpty();
+        assertThat(Picture.of(world)).isEqualTo(before);
+    }
+
+    @Test
+    void everyMistakeOfAFolderIsSaidAtOnce() {
+        write(
+                "pipeline.yaml",
+                """
+                source:
+                  exclud: [log]
+                  private:
+                    staf: [salary]
+                    staff: [salery]
+                deletes:
+                  max_share: 30
+                warehouse:
+                  shcema: public
+                """);
+        write("models/dim_staff.sql", STAFF.replace("    name", "    nam"));
+        write("models/dim_shop.sql", STAFF.replace("current.staff", "current.shop"));
+        write("models/dim_kind.sql", STAFF.replace("kind: dimension", "kind: dimensoin"));
+        write(
+                "models/dim_sum.sql",
+                STAFF.replace("    name", "    sum(salary) as s") + "group by staff_id");
+        write("models/dim_syntax.sql", STAFF.replace("from", "frm"));
+        write(
+                "models/fact_order.sql",
+                ORDER.replace("dim_staff.staff_id", "dim_staf.staff_id")
+                        .replace("key: [order_id]", "key: [orderid]"));
+        write(
+                "models/fact_both.sql",
+                ORDER.replace("delta.orders", "delta.orders join current.staff using (staff_id)"));
+
+        Command check = check();
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(problems(check))
+                .isEqualTo(
+                        """
+                        13 problems
+                          1  shop/pipeline.yaml:2, source has the unknown key `exclud`; did you mean `exclude`?
+                             To fix: correct the file; pipelines/README.md describes its keys
+                          2  shop/pipeline.yaml:7, deletes is wrong: a share lies between 0 and 1, a count is not negative
+                             To fix: correct the file; pipelines/README.md describes its keys
+                          3  shop/pipeline.yaml:9, warehouse has the unknown key `shcema`; did you mean `schema`?
+                             To fix: correct the file; pipelines/README.md describes its keys
+                          4  shop/models/dim_kind.sql:2 wants `fact` or `dimension` under `kind`
+                             To fix: correct the file; pipelines/README.md describes its keys
+                          5  shop/pipeline.yaml:4, source.private: the source has no table `staf`
+                             To fix: did you mean `staff`?
+                          6  shop/pipeline.yaml:5, source.private: table public.staff has no column `salery`
+                             To fix: did you mean `salary`?
+                          7  shop/models/dim_shop.sql:9 reads the unknown table `current.shop`
+                             To fix: known are: orders, staff
+                          8  shop/models/dim_staff.sql:8 names the unknown column `nam` (line 3 of its SELECT: `nam`)
+                             To fix: did you mean `name`?
+                          9  shop/models/dim_sum.sql:8 makes the column `s` of type HUGEINT, which is not moved to a warehouse
+                             To fix: a sum of whole numbers has this type: cast(… as bigint) as s, or decimal(38, 0) for more digits
+                         10  shop/models/dim_syntax.sql:9 has a syntax error at or near "current" (line 4 of its SELECT: `frm current.staff`)
+                             To fix: correct the SQL
+                         11  shop/models/fact_both.sql:9 reads delta.orders together with current.staff: a change of current.staff alone would go unseen
+                             To fix: let the fact carry the key, and read current.staff in a dimension
+                         12  shop/models/fact_order.sql:4 names the column `orderid` in its head, but does not make it
+                             To fix: did you mean `order_id`?
+                         13  shop/models/fact_order.sql:7 refers to the unknown model `dim_staf`
+                             To fix: did you mean `dim_staff`?
+                        """);
+    }
+
+    @Test
+    void everyRightThatIsMissingComesWithTheSqlThatGrantsIt() {
+        Sql.run(
+                world.source(),
+                "create table log (line text)",
+                "create table pay (pay_id integer primary key)",
+                "revoke all on pay from " + world.reader(),
+                "alter table orders enable row level security");
+        Sql.run(
+                world.warehouse(),
+                "create role loader_%s login password 'guess'".formatted(world.warehouse().name()));
+        world.set(
+                Environment.WAREHOUSE_URL,
+                world.warehouse().url("loader_" + world.warehouse().name(), "guess"));
+
+        Command check = check();
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(problems(check))
+                .isEqualTo(
+                        """
+                        5 problems
+                          1  the user `%1$s` may not read public.pay: a run holds every table that is not excluded, also those that no model reads, so nothing is read
+                             To fix: GRANT USAGE ON SCHEMA public TO %1$s; GRANT SELECT ON public.pay TO %1$s; or exclude it in shop/pipeline.yaml
+                          2  row-level security hides rows of public.orders from the user `%1$s`: they would look deleted
+                             To fix: ALTER ROLE %1$s BYPASSRLS; or exclude it in shop/pipeline.yaml
+                          3  table public.log has no primary key, so its rows cannot be told apart
+                             To fix: ALTER TABLE public.log ADD PRIMARY KEY (…); or add `public.log` to source.exclude in shop/pipeline.yaml
+                          4  the warehouse %3$s has no schema `tidemark`, and the user `%2$s` may not create it
+                             To fix: grant create on database "%4$s" to "%2$s";
+                          5  the user `%2$s` may not create tables in the schema `public` of the warehouse %3$s
+                             To fix: grant usage, create on schema "public" to "%2$s";
+                        """
+                                .formatted(
+                                        world.reader(),
+                                        "loader_" + world.warehouse().name(),
+                                        place(world.warehouse()),
+                                        world.warehouse().name()));
+    }
+
+    @Test
+    void tablesOfTheWarehouseThatDoNotFitAreSaidColumnByColumn() {
+        write(
+                "warehouse/V1__star.sql",
+                TABLES.replace("name text", "nome text")
+                        .replace("order_id integer", "order_id date"));
+
+        assertThat(problems(check()))
+                .isEqualTo(
+                        """
+                        2 problems
+                          1  public.dim_staff lacks the column name text; nothing fills its column nome: in models/dim_staff.sql, write `… as "nome"` instead of name
+                             To fix: add a migration to shop/warehouse, or correct the models
+                          2  public.fact_order.order_id is date, which does not take the model's integer: in the model, cast(order_id as date) as order_id; or in a migration, alter table public.fact_order alter column order_id type integer
+                             To fix: add a migration to shop/warehouse, or correct the models
+                        """);
+    }
+
+    @Test
+    void aRefusedLoginABadBucketAndAMisspeltVariableAreSaidTogether() {
+        world.set(Environment.SOURCE_URL, world.source().url("nobody", "guess"));
+        world.set(Environment.PROCESSED_BUCKET, "no-such-bucket");
+        world.set("TIDEMARK_WAREHOSE_URL", "x");
+
+        assertThat(problems(check()))
+                .isEqualTo(
+                        """
+                        3 problems
+                          1  there is no variable TIDEMARK_WAREHOSE_URL, in the environment or in .env
+                             To fix: did you mean `TIDEMARK_WAREHOUSE_URL`?
+                          2  the bucket `no-such-bucket` does not exist
+                             To fix: create it, or correct TIDEMARK_INGESTION_BUCKET or TIDEMARK_PROCESSED_BUCKET
+                          3  %s refuses the login of user `nobody`: password authentication failed for user "nobody"
+                             To fix: check user and password in TIDEMARK_SOURCE_URL, and pg_hba.conf; if there is no such role yet, create it:
+                               create role "nobody" login password '…';
+                               grant usage on schema "public" to "nobody";
+                               grant select on all tables in schema "public" to "nobody";
+                               alter default privileges in schema "public" grant select on tables to "nobody";
+                        """
+                                .formatted(place(world.source())));
+    }
+
+    @Test
+    void programsReadTheSameAsJson() {
+        write("pipeline.yaml", "sauce: {}\n");
+
+        Command check = world.command("check", "shop", "--output", "json");
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.out())
+                .startsWith("{\n  \"pipeline\" : \"shop\",\n  \"ok\" : false,\n")
+                .contains(
+                        """
+                          "problems" : [ {
+                            "area" : "pipeline",
+                            "place" : "shop/pipeline.yaml:1",
+                            "problem" : "shop/pipeline.yaml has the unknown key `sauce`; did you mean `source`?",
+                            "fix" : "correct the file; pipelines/README.md describes its keys"
+                          } ]
+                        """);
+    }
+
+    private Command check() {
+        return world.command("check", "shop");
+    }
+
+    /// The numbered part of what was printed.
+    private static String problems(Command check) {
+        return check.out().substring(check.out().indexOf("\n\n") + 2);
+    }
+
+    private String place(TestDatabase database) {
+        return DatabaseUrl.parse("a test", database.url()).place();
+    }
+
+    private void write(String file, String content) {
+        try {
+            Path path = pipelines.resolve("shop").resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
