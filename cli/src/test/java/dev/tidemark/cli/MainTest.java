@@ -63,16 +63,74 @@ class MainTest {
     @Test
     void namesTheNearestCommandToAMisspeltOne() {
         assertThat(tidemark("stauts", "totesys")).isEqualTo(2);
-        assertThat(err.toString()).contains("'stauts'").contains("did you mean `status`?");
+        assertThat(err.toString())
+                .isEqualTo(
+                        "tidemark: `tidemark` has no command `stauts`\n"
+                                + "  To fix: did you mean `status`?\n"
+                                + "  See:  tidemark --help\n");
     }
 
     @Test
     void namesTheNearestOptionToAMisspeltOne() {
         assertThat(tidemark("run", "totesys", "--evry")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("'--evry'")
-                .contains("did you mean `--every`?")
-                .contains("tidemark run --help");
+                .isEqualTo(
+                        "tidemark: `tidemark run` has no option `--evry`\n"
+                                + "  To fix: did you mean `--every`?\n"
+                                + "  See:  tidemark run --help\n");
+    }
+
+    @Test
+    void namesTheNearestCommandBelowACommand() {
+        assertThat(tidemark("services", "strat")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("`tidemark services` has no command `strat`", "did you mean `start`?");
+    }
+
+    @Test
+    void namesTheNearestValueToAMisspeltOne() {
+        assertThat(tidemark("runs", "totesys", "--output", "jsno")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--output cannot be `jsno`", "To fix: did you mean `json`?");
+    }
+
+    @Test
+    void saysWhatACommandLacks() {
+        assertThat(tidemark("show", "totesys")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "tidemark: `tidemark show` lacks RUN\n"
+                                + "  To fix: RUN: The number of a run.\n"
+                                + "  See:  tidemark show --help\n");
+    }
+
+    @Test
+    void saysWhatAnOptionLacks() {
+        assertThat(tidemark("run", "totesys", "--every")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--every lacks its value\n  To fix: --every INTERVAL: Goes on until");
+    }
+
+    @Test
+    void refusesWordsForNumbers() {
+        assertThat(tidemark("runs", "totesys", "--limit", "all")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--limit cannot be `all`\n  To fix: write a whole number\n");
+    }
+
+    @Test
+    void refusesAWordTooMany() {
+        assertThat(tidemark("runs", "totesys", "all")).isEqualTo(2);
+        assertThat(err.toString()).contains("`tidemark runs` has no use for `all`");
+    }
+
+    @Test
+    void whoAsksForJsonGetsAMistakeAsJsonToo() {
+        assertThat(tidemark("runs", "--output=json")).isEqualTo(2);
+        assertThat(out.toString())
+                .startsWith(
+                        "{\"error\":{\"kind\":\"terminal\",\"problem\":\"`tidemark runs` lacks PIPELINE\"")
+                .contains("\"exit_code\":2");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.tidemark.cli.command;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.LiveProgress.Afterwards;
 import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.document.ErrorDocument;
+import dev.tidemark.cli.document.Places;
+import dev.tidemark.cli.document.RunDocument;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Stages;
 import dev.tidemark.cli.project.Workplace;
@@ -74,19 +77,21 @@ public final class RunCommand implements Runnable {
             Terminal.sayWhatIsEmbedded(console, workplace);
             EmbeddedSource.fillIfEmpty(workplace, console);
             Tick tick = Stages.connect(workplace, shown, acceptDeletes);
+            Places places = Places.of(workplace);
+            Runnable once = () -> tick.run(report -> print(console, report, places));
             if (interval.isEmpty()) {
-                tick(console, tick);
+                once.run();
             } else {
-                repeat(console, tick, interval.get());
+                repeat(console, once, interval.get());
             }
         }
     }
 
     /// A passing failure is told and left to the next tick; any other ends the command.
-    private void repeat(Console console, Tick tick, Duration interval) {
+    private void repeat(Console console, Runnable once, Duration interval) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                tick(console, tick);
+                once.run();
             } catch (TransientFailure e) {
                 if (!StageFailures.arePassing(e)) {
                     throw e;
@@ -94,18 +99,17 @@ public final class RunCommand implements Runnable {
                 StageFailures.of(e)
                         .forEach(each -> console.err().println("tidemark: " + each.getMessage()));
                 console.err().println("  The next tick tries again.");
+                if (output.isJson()) {
+                    console.line(ErrorDocument.of(e).toString());
+                }
             }
             pause(interval);
         }
     }
 
-    private void tick(Console console, Tick tick) {
-        tick.run(report -> print(console, report));
-    }
-
-    private void print(Console console, TickReport report) {
+    private void print(Console console, TickReport report, Places places) {
         if (output.isJson()) {
-            console.line(report.json().toString());
+            console.line(new RunDocument(places, report).json().toString());
         } else if (report.isEmpty()) {
             console.line(
                     "%s: nothing new, looked for %s"
@@ -113,6 +117,9 @@ public final class RunCommand implements Runnable {
         } else {
             report.print(console);
             console.line("  " + console.style().dim(TickReport.LEGEND));
+            if (every == null) {
+                places.grid(console.style(), report.runs()).print(console);
+            }
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.tidemark.cli.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Grid;
 import dev.tidemark.cli.console.Style;
 import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.document.RunsDocument;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.cli.report.RunRow;
@@ -28,7 +26,6 @@ import picocli.CommandLine.Spec;
         footer = {"  tidemark runs totesys", "  tidemark runs totesys --limit 100 --output json"})
 public final class RunsCommand implements Runnable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REASON_INDENT = "     ";
 
     private final Project project;
@@ -55,7 +52,7 @@ public final class RunsCommand implements Runnable {
                         console, project, pipeline.name(), Workplace.Needs.LAKE_AND_WAREHOUSE)) {
             List<RunRow> runs = workplace.history().newest(limit);
             if (output.isJson()) {
-                console.line(json(runs));
+                console.line(new RunsDocument(pipeline.name(), runs).json().toPrettyString());
             } else if (runs.isEmpty()) {
                 console.line("%s has no run yet".formatted(pipeline.name()));
             } else {
@@ -103,45 +100,5 @@ public final class RunsCommand implements Runnable {
             return style.green("warehouse");
         }
         return run.processed().isPresent() ? "processed zone" : "ingestion zone";
-    }
-
-    private static String json(List<RunRow> runs) {
-        ArrayNode array = JSON.createArrayNode();
-        runs.forEach(run -> describe(array.addObject(), run));
-        return array.toPrettyString();
-    }
-
-    private static void describe(ObjectNode node, RunRow run) {
-        node.put("run", run.run().value());
-        run.ingested()
-                .ifPresent(
-                        log -> {
-                            node.put("as_of", log.header().lastSuccessfulQuery().toString());
-                            stage(
-                                    node.putObject("ingest"),
-                                    log.header().completedAt(),
-                                    Totals.of(log));
-                        });
-        run.processed()
-                .ifPresent(
-                        log ->
-                                stage(
-                                        node.putObject("process"),
-                                        log.header().completedAt(),
-                                        Totals.of(log)));
-        run.loaded()
-                .ifPresent(
-                        row ->
-                                node.putObject("load")
-                                        .put("completed_at", row.loadedAt().toString())
-                                        .put("rows", row.rows())
-                                        .put("deleted", row.deleted()));
-        ArrayNode skipped = node.putArray("skipped");
-        run.skipped().forEach(skipped::add);
-    }
-
-    private static void stage(ObjectNode node, Instant completedAt, Totals moved) {
-        node.put("completed_at", completedAt.toString());
-        node.put("rows", moved.rows()).put("deleted", moved.deleted()).put("bytes", moved.bytes());
     }
 }

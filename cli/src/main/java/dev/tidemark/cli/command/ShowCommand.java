@@ -3,6 +3,7 @@ package dev.tidemark.cli.command;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Grid;
 import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.document.ShowDocument;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.cli.show.Found;
@@ -25,13 +26,15 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tidemark show totesys 2 sales_order",
-            "  tidemark show totesys 2 fact_sales_order --limit 5"
+            "  tidemark show totesys 2 fact_sales_order --limit 5",
+            "  tidemark show totesys 2 payment --output json"
         })
 public final class ShowCommand implements Runnable {
 
     private final Project project;
     @Spec private CommandSpec spec;
     @Mixin private PipelineArgument pipeline;
+    @Mixin private OutputOption output;
 
     @Parameters(index = "1", paramLabel = "RUN", description = "The number of a run.")
     private long run;
@@ -60,13 +63,24 @@ public final class ShowCommand implements Runnable {
                 Terminal.open(console, project, pipeline.name(), Workplace.Needs.LAKE)) {
             Found found = Found.in(workplace, Arguments.run(spec, run), table);
             var reader = new LakeReader(workplace.environment(), found.bucket());
-            console.line(console.style().bold(found.title()) + "  " + found.description());
-            print(console, reader.first(found.files(), limit), found.rows());
-            if (found.deleted() > 0) {
-                console.line();
-                console.line(console.style().bold("deleted keys"));
-                print(console, reader.first(found.deletedFiles(), limit), found.deleted());
+            if (output.isJson()) {
+                var upserted = reader.first(found.files(), limit);
+                var deleted = reader.first(found.deletedFiles(), limit);
+                var document = new ShowDocument(pipeline.name(), found, upserted, deleted);
+                console.line(document.json().toPrettyString());
+            } else {
+                print(console, found, reader);
             }
+        }
+    }
+
+    private void print(Console console, Found found, LakeReader reader) {
+        console.line(console.style().bold(found.title()) + "  " + found.description());
+        print(console, reader.first(found.files(), limit), found.rows());
+        if (found.deleted() > 0) {
+            console.line();
+            console.line(console.style().bold("deleted keys"));
+            print(console, reader.first(found.deletedFiles(), limit), found.deleted());
         }
     }
 
@@ -109,6 +123,6 @@ public final class ShowCommand implements Runnable {
     }
 
     private static String text(Console console, @Nullable String cell) {
-        return cell == null ? console.style().dim("null") : cell;
+        return cell == null ? console.style().dim("null") : Text.printable(cell);
     }
 }

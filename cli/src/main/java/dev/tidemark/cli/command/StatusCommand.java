@@ -1,13 +1,11 @@
 package dev.tidemark.cli.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Grid;
 import dev.tidemark.cli.console.Style;
 import dev.tidemark.cli.console.Text;
 import dev.tidemark.cli.console.TypedCommand;
+import dev.tidemark.cli.document.StatusDocument;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.cli.report.HorizonReport;
@@ -25,7 +23,6 @@ import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.Snapshot;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +40,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  tidemark status totesys", "  tidemark status totesys --output json"})
 public final class StatusCommand implements Runnable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Project project;
     @Spec private CommandSpec spec;
@@ -74,7 +69,8 @@ public final class StatusCommand implements Runnable {
             List<String> remarks = new ArrayList<>(look.remarks());
             remarks.addAll(remarks(waiting, horizon(history, workplace)));
             if (output.isJson()) {
-                console.line(json(standings, remarks));
+                var document = new StatusDocument(pipeline.name(), standings, remarks);
+                console.line(document.json().toPrettyString());
             } else {
                 grid(standings, console.style()).print(console);
                 remarks.forEach(remark -> console.line(TypedCommand.in(remark)));
@@ -147,25 +143,5 @@ public final class StatusCommand implements Runnable {
                     "the source's oldest transaction holds back what runs may forget; who that is, it does not say: "
                             + e.getMessage());
         }
-    }
-
-    private String json(List<Standing> standings, List<String> remarks) {
-        ObjectNode node = JSON.createObjectNode().put("pipeline", pipeline.name());
-        standings.forEach(standing -> describe(node, standing));
-        ArrayNode lines = node.putArray("remarks");
-        remarks.forEach(remark -> lines.add(remark.strip()));
-        return node.toPrettyString();
-    }
-
-    private static void describe(ObjectNode node, Standing standing) {
-        ObjectNode of = node.putObject(standing.stage().toString());
-        standing.run().ifPresent(run -> of.put("run", run.value()));
-        standing.asOf().ifPresent(instant -> of.put("as_of", instant.toString()));
-        standing.age().map(Duration::toSeconds).ifPresent(age -> of.put("age_seconds", age));
-        of.put("up_to_date", standing.isUpToDate());
-        of.put("runs_behind", standing.runsBehind());
-        standing.trouble().ifPresent(trouble -> of.put("trouble", trouble));
-        ArrayNode incomplete = of.putArray("incomplete");
-        standing.incomplete().forEach(incomplete::add);
     }
 }

@@ -47,6 +47,26 @@ public final class Text {
         return String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : "%.1f s", seconds);
     }
 
+    /// A guess at a time, as round as such a guess is: it shall not flicker.
+    public static String left(Duration duration) {
+        long seconds = Math.max(1, duration.plusMillis(500).toSeconds());
+        long step = seconds < 20 ? 1 : seconds < 60 ? 5 : seconds < 600 ? 10 : 60;
+        Duration rounded = Duration.ofSeconds((seconds + step - 1) / step * step);
+        if (rounded.toSeconds() < 60) {
+            return rounded.toSeconds() + " s";
+        }
+        return rounded.toMinutes() < 10 ? duration(rounded) : minutes(rounded);
+    }
+
+    private static String minutes(Duration duration) {
+        return duration.toHours() > 0 ? duration(duration) : duration.toMinutes() + " min";
+    }
+
+    /// In one line: a control character could play tricks with a terminal.
+    public static String printable(String text) {
+        return text.replace("\n", "\\n").replaceAll("\\p{Cntrl}", "?");
+    }
+
     /// A sentence over as many lines as it needs, broken at blanks.
     public static List<String> wrapped(String text, int columns) {
         List<String> lines = new ArrayList<>();

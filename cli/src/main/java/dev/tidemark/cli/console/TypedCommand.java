@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class TypedCommand {
 
     /// A command line in a message: two blanks stand before it.
-    private static final Pattern COMMAND_LINE = Pattern.compile("(?<=  )tidemark (?=[a-z])");
+    private static final Pattern COMMAND_LINE = Pattern.compile("(?<=  )tidemark (?=[a-z-])");
 
     private TypedCommand() {}
 

@@ -1,31 +1,42 @@
 package dev.tidemark.cli.report;
 
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.failure.TransientFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// The failures of a tick, out of the one that it throws: that of each stage behind it is suppressed
-/// in it.
+/// The failures of a command, out of the one that it throws: that of each stage behind it is
+/// suppressed in it.
 public final class StageFailures {
 
     private StageFailures() {}
 
     /// In the order of the stages. Two stages that miss the same thing say it once.
-    public static List<Exception> of(Exception thrown) {
-        Map<String, Exception> byMessage = new LinkedHashMap<>();
-        byMessage.put(String.valueOf(thrown.getMessage()), thrown);
-        for (Throwable suppressed : thrown.getSuppressed()) {
-            if (suppressed instanceof RuntimeException failure) {
-                byMessage.putIfAbsent(String.valueOf(failure.getMessage()), failure);
-            }
-        }
+    public static List<TidemarkFailure> of(Exception thrown) {
+        Map<String, TidemarkFailure> byMessage = new LinkedHashMap<>();
+        Stream<Throwable> behind =
+                Stream.of(thrown.getSuppressed()).filter(RuntimeException.class::isInstance);
+        Stream.concat(Stream.of(thrown), behind)
+                .map(StageFailures::failure)
+                .forEach(each -> byMessage.putIfAbsent(String.valueOf(each.getMessage()), each));
         return new ArrayList<>(byMessage.values());
     }
 
-    /// Whether the next tick may meet none of them again.
+    /// Whether the next try may meet none of them again.
     public static boolean arePassing(Exception thrown) {
         return of(thrown).stream().allMatch(TransientFailure.class::isInstance);
+    }
+
+    /// The text of an unexpected exception is kept back: it may quote a row.
+    private static TidemarkFailure failure(Throwable thrown) {
+        return thrown instanceof TidemarkFailure failure
+                ? failure
+                : TerminalFailure.world(
+                        "a defect: " + thrown.getClass().getName(),
+                        "run it again with --stacktrace and report what it prints");
     }
 }

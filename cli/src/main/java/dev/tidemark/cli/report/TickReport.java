@@ -4,8 +4,6 @@ import static dev.tidemark.run.Stage.INGEST;
 import static dev.tidemark.run.Stage.LOAD;
 import static dev.tidemark.run.Stage.PROCESS;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Grid;
 import dev.tidemark.cli.console.Style;
@@ -31,7 +29,6 @@ public record TickReport(
 
     private static final int PARTS_MAX = 4;
     private static final int COLUMNS_BEFORE_PARTS = 55;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     public TickReport {
         runs = List.copyOf(runs);
@@ -79,22 +76,6 @@ public record TickReport(
         return runs.size() == 1
                 ? "run " + runs.getFirst()
                 : "runs %s to %s".formatted(runs.getFirst(), runs.getLast());
-    }
-
-    public ObjectNode json() {
-        ObjectNode node = JSON.createObjectNode();
-        var numbers = node.putArray("runs");
-        runs.forEach(run -> numbers.add(run.value()));
-        for (Stage stage : List.of(INGEST, PROCESS, LOAD)) {
-            Totals moved = totals.getOrDefault(stage, Totals.of(List.of(), 0));
-            ObjectNode of = node.putObject(stage.toString());
-            of.put("rows", moved.rows()).put("deleted", moved.deleted());
-            of.put("bytes", moved.bytes());
-            of.put("milliseconds", took.getOrDefault(stage, Duration.ZERO).toMillis());
-            ObjectNode tables = of.putObject("tables");
-            moved.parts().forEach(part -> tables.put(part.name(), part.rows() + part.deleted()));
-        }
-        return node;
     }
 
     /// As many of the largest as fit.

@@ -31,7 +31,7 @@ final class Cell {
     private Cell() {}
 
     static @Nullable String text(Type field, @Nullable Object value) {
-        return value == null ? null : printable(meaning(field.getLogicalTypeAnnotation(), value));
+        return value == null ? null : spelled(meaning(field.getLogicalTypeAnnotation(), value));
     }
 
     private static Object meaning(@Nullable LogicalTypeAnnotation type, Object value) {
@@ -79,15 +79,12 @@ final class Cell {
         };
     }
 
-    /// In one line: a control character could play tricks with a terminal.
-    private static String printable(Object value) {
-        String text =
-                switch (value) {
-                    case GenericFixed fixed -> "\\x" + HexFormat.of().formatHex(fixed.bytes());
-                    case ByteBuffer bytes -> "\\x" + HexFormat.of().formatHex(bytes(bytes));
-                    default -> value.toString();
-                };
-        return text.replace("\n", "\\n").replaceAll("\\p{Cntrl}", "?");
+    private static String spelled(Object value) {
+        return switch (value) {
+            case GenericFixed fixed -> "\\x" + HexFormat.of().formatHex(fixed.bytes());
+            case ByteBuffer bytes -> "\\x" + HexFormat.of().formatHex(bytes(bytes));
+            default -> value.toString();
+        };
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -10,6 +10,7 @@ import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,17 +18,52 @@ import java.util.Optional;
 
 /// What a run says of a table or model, in the zone that knows that name.
 ///
-/// @param description in a sentence, how it came into the run
+/// @param came how it came into the run, in a word
+/// @param rows inserted or updated
+/// @param rowsInSource empty for a model
 /// @param files those with its rows
 /// @param deletedFiles those with the keys that it lost
 public record Found(
         String bucket,
-        String title,
-        String description,
+        String pipeline,
+        RunNumber run,
+        String table,
+        String came,
+        List<TableColumn> columns,
         long rows,
         List<DataFile> files,
         long deleted,
-        List<DataFile> deletedFiles) {
+        List<DataFile> deletedFiles,
+        Optional<Long> rowsInSource) {
+
+    public Found {
+        columns = List.copyOf(columns);
+        files = List.copyOf(files);
+        deletedFiles = List.copyOf(deletedFiles);
+    }
+
+    public String title() {
+        return "%s, run %s".formatted(table, run);
+    }
+
+    /// In a sentence, how it came into the run.
+    public String description() {
+        return "%s: %s, %s deleted%s"
+                .formatted(
+                        came,
+                        rowsInSource.isPresent()
+                                ? Text.count(rows) + " inserted or updated"
+                                : Text.count(rows, "row", "rows"),
+                        Text.count(deleted),
+                        rowsInSource
+                                .map(all -> ", %s in the source".formatted(Text.count(all)))
+                                .orElse(""));
+    }
+
+    /// The folder that its files lie in.
+    public String place() {
+        return "s3://%s/%s/runs/%s/%s/".formatted(bucket, pipeline, run.padded(), table);
+    }
 
     /// @param name a source table, with or without its schema, or a model
     public static Found in(Workplace workplace, RunNumber run, String name) {
@@ -41,12 +77,12 @@ public record Found(
                 ingested.tables().stream()
                         .filter(each -> isNamed(each, name))
                         .findFirst()
-                        .map(each -> of(workplace.ingestionBucket(), run, each));
+                        .map(each -> of(workplace, run, each));
         return table.or(
                         () ->
                                 processed
                                         .flatMap(log -> log.model(name))
-                                        .map(each -> of(workplace.processedBucket(), run, each)))
+                                        .map(each -> of(workplace, run, each)))
                 .orElseThrow(() -> unknown(run, name, ingested, processed));
     }
 
@@ -54,35 +90,34 @@ public record Found(
         return table.name().table().equals(name) || table.name().toString().equals(name);
     }
 
-    private static Found of(String bucket, RunNumber run, IngestedTable table) {
+    private static Found of(Workplace workplace, RunNumber run, IngestedTable table) {
         return new Found(
-                bucket,
-                table.name() + ", run " + run,
-                "%s: %s inserted or updated, %s deleted, %s in the source"
-                        .formatted(
-                                table.mode().name().toLowerCase(Locale.ROOT),
-                                Text.count(table.rowsUpserted()),
-                                Text.count(table.rowsDeleted()),
-                                Text.count(table.rowsInSource())),
+                workplace.ingestionBucket(),
+                workplace.pipeline().name(),
+                run,
+                table.name().toString(),
+                table.mode().name().toLowerCase(Locale.ROOT),
+                table.columns(),
                 table.rowsUpserted(),
                 table.files(),
                 table.rowsDeleted(),
-                table.deletedFiles());
+                table.deletedFiles(),
+                Optional.of(table.rowsInSource()));
     }
 
-    private static Found of(String bucket, RunNumber run, ProcessedModel model) {
+    private static Found of(Workplace workplace, RunNumber run, ProcessedModel model) {
         return new Found(
-                bucket,
-                model.name() + ", run " + run,
-                "%s: %s, %s deleted"
-                        .formatted(
-                                model.outcome().name().toLowerCase(Locale.ROOT),
-                                Text.count(model.rows(), "row", "rows"),
-                                Text.count(model.rowsLeft())),
+                workplace.processedBucket(),
+                workplace.pipeline().name(),
+                run,
+                model.name(),
+                model.outcome().name().toLowerCase(Locale.ROOT),
+                model.columns(),
                 model.rows(),
                 model.files(),
                 model.rowsLeft(),
-                model.leftFiles());
+                model.leftFiles(),
+                Optional.empty());
     }
 
     private static TerminalFailure absent(String place, RunNumber run) {

@@ -1,0 +1,162 @@
+package dev.tidemark.cli.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.cli.Command;
+import dev.tidemark.cli.project.Project;
+import dev.tidemark.environment.Environment;
+import dev.tidemark.local.services.Services;
+import dev.tidemark.local.totesys.Totesys;
+import dev.tidemark.postgres.Database;
+import dev.tidemark.postgres.Logins;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `--output json` prints the fields that docs/output.md lists, all of them, of the types that it says.
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DocumentedOutputTest {
+
+    private static final String PIPELINES = Path.of("../pipelines").toAbsolutePath().toString();
+
+    private final Map<String, List<JsonNode>> printed = new HashMap<>();
+    private Map<String, String> variables = Map.of();
+    private Path home = Path.of("");
+
+    /// A pipeline's life, long enough that each field appears once.
+    @BeforeAll
+    void liveThrough(@TempDir Path folder) throws IOException {
+        FileSystem.closeAll(); // Hadoop remembers where a bucket of this name was
+        home = folder;
+        try (var services = Services.start(folder)) {
+            variables = new HashMap<>(services.environment());
+            variables.put(Environment.PIPELINES, PIPELINES);
+            var environment = new Environment(services.environment());
+            var source = new Database(Logins.source(environment), Map.of());
+            var totesys = new Totesys(source, 5, 300);
+            totesys.seed();
+            json("status");
+            json("run");
+            json("run");
+            totesys.play(3);
+            tidemark(Map.of(), "ingest", "totesys");
+            json("status");
+            json("run");
+            skipPayments(totesys);
+            json("status");
+            json("runs");
+            json("show", "1", "sales_order");
+            json("show", "2", "purchase_order");
+            json("show", "2", "fact_sales_order", "--limit", "2");
+            fail(services);
+        }
+    }
+
+    private void skipPayments(Totesys totesys) {
+        totesys.play(4);
+        tidemark(
+                Map.of(),
+                "skip",
+                "totesys",
+                "--run",
+                "3",
+                "--table",
+                "payment",
+                "--reason",
+                "broken dates");
+    }
+
+    private void fail(Services services) {
+        String nobody = services.endpoints().sourceUrl().replaceFirst(":\\d+/", ":9/");
+        String wrong = services.endpoints().warehouseUrl().replaceFirst(":[^:@/]+@", ":guess@");
+        var both = Map.of(Environment.SOURCE_URL, nobody, Environment.WAREHOUSE_URL, wrong);
+        json("status", both);
+        remember("error", tidemark(both, "run", "totesys", "--output", "json"));
+    }
+
+    @Test
+    void aRun() {
+        requireAsDocumented("run", "`run`");
+    }
+
+    @Test
+    void aStatus() {
+        requireAsDocumented("status", "`status`");
+    }
+
+    @Test
+    void theListOfRuns() {
+        requireAsDocumented("runs", "`runs`");
+    }
+
+    @Test
+    void aTableOfARun() {
+        requireAsDocumented("show", "`show`");
+    }
+
+    @Test
+    void anError() {
+        requireAsDocumented("error", "Errors");
+    }
+
+    @Test
+    void anErrorTakesOneLineAndGoesWithTheWords() {
+        Command command = tidemark(Map.of(), "runs", "totesis", "--output", "json");
+
+        assertThat(command.out().lines())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "{\"error\":{\"kind\":\"terminal\",\"problem\":\"there is no pipeline `totesis`")
+                .contains("\"fix\":\"did you mean `totesys`?\",\"exit_code\":2,");
+        assertThat(command.err()).startsWith("tidemark: there is no pipeline `totesis`");
+    }
+
+    private void requireAsDocumented(String command, String heading) {
+        Map<String, String> fields = new TreeMap<>();
+        printed.getOrDefault(command, List.of())
+                .forEach(document -> fields.putAll(Documented.fieldsOf(document)));
+
+        assertThat(fields).isEqualTo(Documented.fields(heading));
+    }
+
+    private void json(String command, String... more) {
+        json(command, Map.of(), more);
+    }
+
+    private void json(String command, Map<String, String> others, String... more) {
+        List<String> words = new ArrayList<>(List.of(command, "totesys"));
+        words.addAll(List.of(more));
+        words.addAll(List.of("--output", "json"));
+        remember(command, tidemark(others, words.toArray(String[]::new)));
+    }
+
+    private void remember(String what, Command command) {
+        try {
+            printed.computeIfAbsent(what, name -> new ArrayList<>())
+                    .add(new ObjectMapper().readTree(command.out()));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(command.out() + command.err(), e);
+        }
+    }
+
+    private Command tidemark(Map<String, String> others, String... words) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(others);
+        return Command.run(new Project(home, all), words);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tidemark.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TransientFailure;
+import org.junit.jupiter.api.Test;
+
+class ExitCodeTest {
+
+    @Test
+    void whatMayPassIsToldApartFromWhatStays() {
+        assertThat(ExitCode.of(new TransientFailure("busy", "try again"))).isEqualTo(75);
+        assertThat(ExitCode.of(TerminalFailure.world("gone", "restore it"))).isEqualTo(1);
+        assertThat(ExitCode.of(TerminalFailure.configuration("typo", "mend it"))).isEqualTo(2);
+        assertThat(ExitCode.of(TerminalFailure.check("null", "mend it"))).isEqualTo(3);
+    }
+
+    @Test
+    void ofSeveralTheFirstThatStaysDecides() {
+        var several = new TransientFailure("away", "try again");
+        several.addSuppressed(TerminalFailure.check("null", "mend it"));
+        several.addSuppressed(TerminalFailure.world("gone", "restore it"));
+
+        assertThat(ExitCode.of(several)).isEqualTo(3);
+    }
+
+    @Test
+    void aDefectDoesNotPass() {
+        assertThat(ExitCode.of(new IllegalStateException("a row"))).isEqualTo(1);
+        assertThat(StageFailures.of(new IllegalStateException("a row")).getFirst())
+                .hasMessageStartingWith("a defect: java.lang.IllegalStateException");
+    }
+}
