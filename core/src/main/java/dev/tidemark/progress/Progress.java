@@ -13,6 +13,13 @@ public interface Progress {
     /// A stage begins to work on a run.
     default void runStarted(Stage stage, RunNumber run) {}
 
+    /// About how many rows of a table or model will move in this run. Told of all of them before the
+    /// first one moves, so that somebody can say how long it takes.
+    default void expected(Stage stage, String relation, long rows) {}
+
+    /// A table or model will move, and nobody knows how many rows.
+    default void unmeasured(Stage stage, String relation) {}
+
     /// Rows and bytes moved so far of a table or model; called again and again, with totals.
     default void moved(Stage stage, String relation, long rows, long bytes) {}
 

@@ -24,7 +24,8 @@ final class Terminal {
                 spec.commandLine().getErr(),
                 system.target(),
                 system.style(),
-                system.columns());
+                system.columns(),
+                system.lines());
     }
 
     /// The workplace of a command that says whom it waits for.

@@ -18,6 +18,16 @@ public record Audience(List<Progress> listeners) implements Progress {
     }
 
     @Override
+    public void expected(Stage stage, String relation, long rows) {
+        listeners.forEach(listener -> listener.expected(stage, relation, rows));
+    }
+
+    @Override
+    public void unmeasured(Stage stage, String relation) {
+        listeners.forEach(listener -> listener.unmeasured(stage, relation));
+    }
+
+    @Override
     public void moved(Stage stage, String relation, long rows, long bytes) {
         listeners.forEach(listener -> listener.moved(stage, relation, rows, bytes));
     }

@@ -8,7 +8,9 @@ import java.util.Map;
 ///
 /// @param target whether somebody looks at a terminal or a program reads
 /// @param columns how wide a line may be
-public record Console(PrintWriter out, PrintWriter err, Target target, Style style, int columns) {
+/// @param lines how many lines are in sight at once
+public record Console(
+        PrintWriter out, PrintWriter err, Target target, Style style, int columns, int lines) {
 
     /// What `out` leads to.
     public enum Target {
@@ -18,7 +20,9 @@ public record Console(PrintWriter out, PrintWriter err, Target target, Style sty
 
     private static final int COLUMNS_DEFAULT = 100;
 
-    private static final int COLUMNS_MIN = 40;
+    private static final int COLUMNS_MIN = 20;
+
+    private static final int LINES_DEFAULT = 24;
 
     /// As the launcher found the terminal; colours unless `NO_COLOR` is set (no-color.org) or the
     /// terminal is dumb.
@@ -34,12 +38,13 @@ public record Console(PrintWriter out, PrintWriter err, Target target, Style sty
                 writer(System.err),
                 target,
                 coloured ? Style.COLOURED : Style.PLAIN,
-                Math.max(COLUMNS_MIN, Integer.getInteger("tidemark.columns", COLUMNS_DEFAULT)));
+                Math.max(COLUMNS_MIN, Integer.getInteger("tidemark.columns", COLUMNS_DEFAULT)),
+                Integer.getInteger("tidemark.lines", LINES_DEFAULT));
     }
 
     /// Writes nothing that nobody asked for: for output that a program reads.
     public static Console to(PrintWriter out, PrintWriter err) {
-        return new Console(out, err, Target.ELSEWHERE, Style.PLAIN, COLUMNS_DEFAULT);
+        return new Console(out, err, Target.ELSEWHERE, Style.PLAIN, COLUMNS_DEFAULT, LINES_DEFAULT);
     }
 
     public boolean isTerminal() {

@@ -4,10 +4,10 @@ import dev.tidemark.progress.Progress;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// One line for each table of the stage at work, rewritten in place while rows move. When the run
 /// is done the lines stay, or make room for the summary that follows.
@@ -20,41 +20,60 @@ public final class LiveProgress implements Progress {
     }
 
     private static final long REDRAW_NANOS = Duration.ofMillis(80).toNanos();
-    private static final int TABLES_MAX = 16;
 
     private static final String LINE_START = "\r\033[2K";
 
     private final Console console;
     private final Afterwards afterwards;
-    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final LongSupplier nanos;
+    private final Map<String, Moving> tables = new LinkedHashMap<>();
     private String title = "";
+    private TimeLeft whole;
     private int drawn;
     private long drawnAt;
 
     public LiveProgress(Console console, Afterwards afterwards) {
+        this(console, afterwards, System::nanoTime);
+    }
+
+    /// @param nanos a steady clock, in nanoseconds
+    LiveProgress(Console console, Afterwards afterwards, LongSupplier nanos) {
         this.console = console;
         this.afterwards = afterwards;
+        this.nanos = nanos;
+        this.whole = new TimeLeft(nanos);
     }
 
     @Override
     public synchronized void runStarted(Stage stage, RunNumber run) {
-        title = "  " + console.style().bold(stage.toString()) + " run " + run;
-        rows.clear();
+        title = "%s run %s".formatted(stage, run);
+        tables.clear();
+        whole = new TimeLeft(nanos);
         drawn = 0;
         draw();
     }
 
     @Override
+    public synchronized void expected(Stage stage, String relation, long rowCount) {
+        table(relation).expect(rowCount);
+    }
+
+    @Override
+    public synchronized void unmeasured(Stage stage, String relation) {
+        table(relation);
+    }
+
+    @Override
     public synchronized void moved(Stage stage, String relation, long rowCount, long bytes) {
-        row(relation).moved(rowCount, bytes);
-        if (System.nanoTime() - drawnAt > REDRAW_NANOS) {
+        table(relation).moved(rowCount, bytes);
+        if (nanos.getAsLong() - drawnAt > REDRAW_NANOS) {
             draw();
         }
     }
 
     @Override
     public synchronized void relationDone(Stage stage, String relation, long rowCount, long bytes) {
-        row(relation).done(rowCount, bytes);
+        table(relation).done(rowCount, bytes);
         draw();
     }
 
@@ -65,7 +84,7 @@ public final class LiveProgress implements Progress {
             case ERASE -> erase();
         }
         drawn = 0;
-        rows.clear();
+        tables.clear();
     }
 
     /// Above the picture, where it stays.
@@ -84,74 +103,24 @@ public final class LiveProgress implements Progress {
         }
     }
 
-    private Row row(String relation) {
-        return rows.computeIfAbsent(relation, Row::new);
+    private Moving table(String relation) {
+        return tables.computeIfAbsent(relation, name -> new Moving(name, nanos));
     }
 
     private void draw() {
-        List<String> lines = lines();
+        List<String> lines =
+                new Picture(
+                                title,
+                                List.copyOf(tables.values()),
+                                console.style(),
+                                console.columns(),
+                                console.lines())
+                        .draw(whole);
         var picture = new StringBuilder(drawn > 0 ? "\033[" + drawn + "A" : "");
         lines.forEach(line -> picture.append(LINE_START).append(line).append('\n'));
         console.out().print(picture.append("\033[J"));
         console.out().flush();
         drawn = lines.size();
-        drawnAt = System.nanoTime();
-    }
-
-    private List<String> lines() {
-        var grid = new Grid("    ", console.style(), "table", ">rows", ">rows/s", ">size", ">time");
-        List<Row> moving = rows.values().stream().filter(Row::hasMoved).toList();
-        moving.stream()
-                .skip(Math.max(0, moving.size() - TABLES_MAX))
-                .forEach(row -> grid.row(row.cells(console.style())));
-        List<String> lines = new ArrayList<>();
-        lines.add(title);
-        if (!moving.isEmpty()) {
-            grid.lines().forEach(line -> lines.add(cut(line)));
-        }
-        return lines;
-    }
-
-    /// A line that wraps would be two, and the next picture would go astray.
-    private String cut(String line) {
-        return Style.width(line) < console.columns() ? line : line.substring(0, console.columns());
-    }
-
-    private static final class Row {
-        private final String relation;
-        private final Stopwatch watch = Stopwatch.start(System::nanoTime);
-        private long rows;
-        private long bytes;
-        private Duration elapsed = Duration.ZERO;
-        private boolean done;
-
-        Row(String relation) {
-            this.relation = relation;
-        }
-
-        void moved(long rowCount, long byteCount) {
-            rows = rowCount;
-            bytes = byteCount;
-            elapsed = watch.elapsed();
-        }
-
-        void done(long rowCount, long byteCount) {
-            moved(rowCount, byteCount);
-            done = true;
-        }
-
-        boolean hasMoved() {
-            return rows > 0;
-        }
-
-        String[] cells(Style style) {
-            return new String[] {
-                done ? relation : style.cyan(relation),
-                Text.count(rows),
-                Text.rate(rows, elapsed),
-                bytes > 0 ? Text.bytes(bytes) : "",
-                Text.duration(elapsed)
-            };
-        }
+        drawnAt = nanos.getAsLong();
     }
 }

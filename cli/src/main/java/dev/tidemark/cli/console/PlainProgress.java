@@ -7,39 +7,73 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
-/// One line for each table that is done: what a log file wants.
+/// One line for each table that is done, and one now and then for a table that takes long: what a
+/// log file wants.
 public final class PlainProgress implements Progress {
 
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Console console;
-    private final Map<String, Stopwatch> watches = new HashMap<>();
+    private final LongSupplier nanos;
+    private final Map<String, Moving> tables = new HashMap<>();
+    private Stopwatch run;
+    private Stopwatch silence;
 
     public PlainProgress(Console console) {
+        this(console, System::nanoTime);
+    }
+
+    /// @param nanos a steady clock, in nanoseconds
+    PlainProgress(Console console, LongSupplier nanos) {
         this.console = console;
+        this.nanos = nanos;
+        this.run = Stopwatch.start(nanos);
+        this.silence = run;
     }
 
     @Override
-    public synchronized void runStarted(Stage stage, RunNumber run) {
-        watches.clear();
-        watches.put("", Stopwatch.start(System::nanoTime));
+    public synchronized void runStarted(Stage stage, RunNumber number) {
+        tables.clear();
+        run = Stopwatch.start(nanos);
+        silence = run;
+    }
+
+    @Override
+    public synchronized void expected(Stage stage, String relation, long rows) {
+        table(relation).expect(rows);
     }
 
     @Override
     public synchronized void moved(Stage stage, String relation, long rows, long bytes) {
-        watches.computeIfAbsent(relation, name -> Stopwatch.start(System::nanoTime));
+        Moving table = table(relation);
+        table.moved(rows, bytes);
+        if (silence.elapsed().compareTo(PATIENCE) >= 0) {
+            say(stage, table, ", " + Text.rate(rows, table.elapsed()) + left(table.left()));
+        }
+    }
+
+    private static String left(String left) {
+        return switch (left) {
+            case "" -> " so far";
+            case "finishing" -> ", finishing";
+            default -> ", " + left + " left";
+        };
     }
 
     @Override
     public synchronized void relationDone(Stage stage, String relation, long rows, long bytes) {
-        if (rows > 0) {
-            Stopwatch watch = watches.get(relation);
-            line(stage, relation, Text.count(rows, "row", "rows"), bytes, elapsed(watch));
+        Moving table = table(relation);
+        table.done(rows, bytes);
+        if (table.hasMoved()) {
+            say(stage, table, elapsed(table.elapsed()));
         }
     }
 
     @Override
-    public synchronized void runDone(Stage stage, RunNumber run) {
-        console.line("%-8s run %s done%s".formatted(stage, run, elapsed(watches.get(""))));
+    public synchronized void runDone(Stage stage, RunNumber number) {
+        console.line("%-8s run %s done%s".formatted(stage, number, elapsed(run.elapsed())));
     }
 
     @Override
@@ -47,15 +81,21 @@ public final class PlainProgress implements Progress {
         console.line("%-8s note: %s".formatted(stage, text));
     }
 
-    private void line(Stage stage, String relation, String rows, long bytes, String elapsed) {
-        String size = bytes > 0 ? ", " + Text.bytes(bytes) : "";
-        console.line(
-                String.format(
-                        Locale.ROOT, "%-8s %s: %s%s%s", stage, relation, rows, size, elapsed));
+    private Moving table(String relation) {
+        return tables.computeIfAbsent(relation, name -> new Moving(name, nanos));
     }
 
-    private static String elapsed(@org.jspecify.annotations.Nullable Stopwatch watch) {
-        Duration elapsed = watch == null ? Duration.ZERO : watch.elapsed();
+    private void say(Stage stage, Moving table, String more) {
+        silence = Stopwatch.start(nanos);
+        String rows = Text.count(table.rows(), "row", "rows");
+        String size = table.bytes() > 0 ? ", " + Text.bytes(table.bytes()) : "";
+        console.line(
+                String.format(
+                        Locale.ROOT, "%-8s %s: %s%s%s", stage, table.relation(), rows, size, more));
+    }
+
+    /// Nothing for what never was seen to move: it came at once.
+    private static String elapsed(Duration elapsed) {
         return elapsed.isZero() ? "" : " in " + Text.duration(elapsed);
     }
 }

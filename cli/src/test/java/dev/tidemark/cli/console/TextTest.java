@@ -37,6 +37,16 @@ class TextTest {
     }
 
     @Test
+    void roundsTheTimeLeftSoThatItDoesNotFlicker() {
+        assertThat(Text.left(Duration.ofMillis(300))).isEqualTo("1 s");
+        assertThat(Text.left(Duration.ofSeconds(13))).isEqualTo("13 s");
+        assertThat(Text.left(Duration.ofSeconds(41))).isEqualTo("45 s");
+        assertThat(Text.left(Duration.ofSeconds(84))).isEqualTo("1 min 30 s");
+        assertThat(Text.left(Duration.ofSeconds(1_201))).isEqualTo("21 min");
+        assertThat(Text.left(Duration.ofSeconds(7_201))).isEqualTo("2 h 01 min");
+    }
+
+    @Test
     void wrapsSentencesAtBlanksAndLongWordsNever() {
         assertThat(Text.wrapped("one two three incomprehensible", 8))
                 .containsExactly("one two", "three", "incomprehensible");
