@@ -60,6 +60,12 @@ public final class Bench implements Runnable {
             description = "The folder that RESULTS.md and results.svg go to; bench by default.")
     private Path to;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Only these contests, e.g. ingest,load; then no ticks are measured.")
+    private List<String> only = List.of();
+
     private final Path project = Path.of(System.getProperty("tidemark.project", ""));
 
     public static void main(String[] arguments) {
@@ -72,7 +78,9 @@ public final class Bench implements Runnable {
         try {
             Path work = project.resolve("bench/.work");
             List<Outcome> outcomes = large(work, times);
-            small(work, times);
+            if (only.isEmpty()) {
+                small(work, times);
+            }
             var results = new Results(outcomes, times, launcher(work), repetitions, notes());
             Files.createDirectories(to);
             Files.writeString(to.resolve("RESULTS.md"), results.markdown());
@@ -89,7 +97,10 @@ public final class Bench implements Runnable {
         try (Site site = Site.open(project, work.resolve("site-" + orders), orders)) {
             var meter = new Meter(site.servers(), work.resolve("command.log"));
             var contests = new Contests(site, meter, new Peers(site, work.resolve("peers/bin")));
-            List<Outcome> outcomes = contests.held(orders, repetitions, Bench::say);
+            List<Outcome> outcomes = contests.held(orders, repetitions, only, Bench::say);
+            if (!only.isEmpty()) {
+                return outcomes;
+            }
             Destination loaded = contests.loaded();
             for (Interlude interlude :
                     List.of(Interlude.NOTHING, Interlude.TRANSACTION, Interlude.CHANGES_1000)) {

@@ -1,6 +1,7 @@
 package dev.tidemark.bench.contest;
 
 import java.util.List;
+import java.util.Locale;
 
 /// The same work, done by several.
 ///
@@ -11,5 +12,10 @@ public record Contest(String title, String note, long rows, double aim, List<Con
 
     public Contest {
         entrants = List.copyOf(entrants);
+    }
+
+    /// Whether that word, however written, is how the title ends.
+    boolean isCalled(String word) {
+        return title.toLowerCase(Locale.ROOT).endsWith(word.toLowerCase(Locale.ROOT));
     }
 }

@@ -25,8 +25,10 @@ public final class Contests {
         this.loaded = site.destination();
     }
 
+    /// @param only `ingest`, `process`, `load` or `whole`; all are held if there are none
     /// @param told hears how it goes
-    public List<Outcome> held(long rows, int repetitions, Consumer<String> told) {
+    public List<Outcome> held(
+            long rows, int repetitions, List<String> only, Consumer<String> told) {
         told.accept("One run that the contests of process and load begin with");
         meter.run(loaded.tidemark("run", SalesPipeline.NAME));
         var ready = ReadyFiles.of(site, meter, loaded, rows);
@@ -38,6 +40,9 @@ public final class Contests {
                         WholeContest.of(site, peers, BareTable.prepare(site, meter), rows));
         List<Outcome> outcomes = new ArrayList<>();
         for (Contest contest : contests) {
+            if (!only.isEmpty() && only.stream().noneMatch(contest::isCalled)) {
+                continue;
+            }
             outcomes.add(Outcome.of(contest, meter, repetitions, told));
         }
         return outcomes;

@@ -46,7 +46,7 @@ public record Outcome(Contest contest, Map<Contestant, Usage> medians) {
             Contestant contestant, Meter meter, String what, Consumer<String> told) {
         try {
             Usage usage = meter.run(contestant.attempt().get());
-            told.accept("%s%.2f s".formatted(what, usage.wall().toMillis() / 1e3));
+            told.accept(what + usage);
             return Optional.of(usage);
         } catch (CommandFailure e) {
             if (contestant.role() != Role.PEER) {

@@ -3,7 +3,9 @@ package dev.tidemark.bench.scene;
 import dev.tidemark.bench.meter.Command;
 import dev.tidemark.environment.Environment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Two buckets and a warehouse database of a site.
@@ -13,10 +15,10 @@ public record Destination(Site site, String warehouse, String ingestion, String 
 
     /// The command of the launcher, as a user types it, on this destination.
     public Command tidemark(String... words) {
-        String[] all = new String[words.length + 1];
-        all[0] = site.project().resolve("tidemark").toString();
-        System.arraycopy(words, 0, all, 1, words.length);
-        return Command.of(all).with(variables());
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addFirst(site.project().resolve("tidemark").toString());
+        all.add("--stacktrace");
+        return Command.of(all.toArray(String[]::new)).with(variables());
     }
 
     public Map<String, String> variables() {
