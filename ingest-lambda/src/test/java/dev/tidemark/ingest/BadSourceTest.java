@@ -149,6 +149,18 @@ class BadSourceTest {
     }
 
     @Test
+    void aDatabaseWithoutTablesIsNotBlamedForTheNamesOfSome() throws SQLException {
+        shop.settings(
+                new SourceSettings(
+                        List.of("public"), Set.of("note"), Map.of("orders", Set.of("note"))));
+        shop.execute("drop table orders");
+
+        assertThat(refusal())
+                .startsWith("the source has no table to follow in schema public")
+                .contains("TIDEMARK_SOURCE_URL");
+    }
+
+    @Test
     void aLockThatIsNotGivenPasses() throws SQLException {
         try (Connection other = shop.transaction()) {
             other.createStatement().execute("lock table orders in access exclusive mode");

@@ -63,8 +63,7 @@ public final class StatusCommand implements Runnable {
                             workplace.ingestionZone(),
                             workplace.processedZone(),
                             pipeline.name());
-            var ingestion = Wiring.ingestion(workplace.environment(), Progress.SILENT);
-            var look = SourceLook.of(ingestion, history.newestIngested());
+            var look = look(workplace, history.newestIngested());
             var standings = Standing.of(history, waiting, look.trouble(), Clock.systemUTC());
             List<String> remarks = new ArrayList<>(look.remarks());
             remarks.addAll(remarks(waiting, horizon(history, workplace)));
@@ -76,6 +75,12 @@ public final class StatusCommand implements Runnable {
                 remarks.forEach(remark -> console.line(TypedCommand.in(remark)));
             }
         }
+    }
+
+    private static SourceLook look(Workplace workplace, Optional<RunNumber> newest) {
+        return workplace.hasUnfilledSource()
+                ? SourceLook.toBeFilled(workplace.pipeline().name())
+                : SourceLook.of(Wiring.ingestion(workplace.environment(), Progress.SILENT), newest);
     }
 
     private Grid grid(List<Standing> standings, Style style) {

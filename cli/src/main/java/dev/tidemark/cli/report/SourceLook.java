@@ -33,6 +33,13 @@ public record SourceLook(Optional<String> trouble, List<String> remarks) {
         }
     }
 
+    /// Of an embedded source that has no table yet.
+    public static SourceLook toBeFilled(String pipeline) {
+        return trouble(
+                "the source is empty",
+                List.of("  tidemark run %s  fills the embedded source".formatted(pipeline)));
+    }
+
     private static SourceLook of(Outlook outlook, Optional<RunNumber> newest) {
         if (!outlook.refusedDeletes().isEmpty()) {
             return trouble(

@@ -296,6 +296,21 @@ class CommandsTest {
         assertThat(home.resolve("other/warehouse")).doesNotExist();
     }
 
+    @Test
+    @Order(16)
+    void anEmbeddedSourceThatIsToBeFilledIsNoReasonToRefuse() {
+        Map<String, String> named = new HashMap<>(services.environment());
+        named.remove(Environment.SOURCE_URL);
+        named.put(Environment.HOME, home.resolve("another").toString());
+
+        assertThat(tidemark(new Project(home, withPipelines(named)), "status", "totesys")).isZero();
+
+        assertThat(out.toString())
+                .contains("the source is empty")
+                .contains("  tidemark run totesys  fills the embedded source")
+                .doesNotContain("refused");
+    }
+
     private void sql(String statement) {
         try (var connection = source.connect();
                 var execution = connection.createStatement()) {

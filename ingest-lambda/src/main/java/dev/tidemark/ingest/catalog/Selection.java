@@ -72,7 +72,8 @@ public record Selection(
     }
 
     private Catalog of(List<FoundTable> found, String user, Problems problems) {
-        List<String> notices = requireKnownNames(found, problems);
+        // Where there is no table at all, the names of some are not what is wrong.
+        List<String> notices = found.isEmpty() ? List.of() : requireKnownNames(found, problems);
         List<FoundTable> included =
                 found.stream()
                         .filter(t -> !settings.excludes(t.name().schema(), t.name().table()))
