@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:failed; the message says what to do",
             "2:wrong usage or configuration",
-            "3:a check of a model did not hold",
-            "75:failed for now; trying again may help"
+            "3:a check of a model did not hold"
         })
 public final class Main implements Runnable {
     @Spec private CommandSpec spec;

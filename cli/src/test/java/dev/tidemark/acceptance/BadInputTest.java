@@ -84,7 +84,7 @@ class BadInputTest {
                 """
                 tidemark: nothing listens at 127.0.0.1:1: the connection was refused
                   To fix: start the database, or correct host and port in TIDEMARK_SOURCE_URL
-                  Running it again is safe: what is done is not done twice.
+                  This may pass by itself. Running it again is safe: what is done is not done twice.
                 """,
                 BOTH);
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class ExitCodeTest {
 
     @Test
-    void whatMayPassIsToldApartFromWhatStays() {
-        assertThat(ExitCode.of(new TransientFailure("busy", "try again"))).isEqualTo(75);
+    void saysWhatKindOfFailureItWas() {
+        assertThat(ExitCode.of(new TransientFailure("busy", "try again"))).isEqualTo(1);
         assertThat(ExitCode.of(TerminalFailure.world("gone", "restore it"))).isEqualTo(1);
         assertThat(ExitCode.of(TerminalFailure.configuration("typo", "mend it"))).isEqualTo(2);
         assertThat(ExitCode.of(TerminalFailure.check("null", "mend it"))).isEqualTo(3);
