@@ -1,5 +1,6 @@
 package dev.tidemark.ingest;
 
+import dev.tidemark.failure.Problems;
 import dev.tidemark.ingest.archive.RunFiles;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.source.Look;
@@ -125,6 +126,33 @@ public final class Ingestion {
                 reader.refusedDeletes(guardRail));
     }
 
+    /// What a tick would archive if it came now. Costs a scan of each table where something ran, and
+    /// the reading of keys where only they tell which rows are new.
+    ///
+    /// @param problems hears of what the tick would be refused for
+    public Forecast forecast(Deadline deadline, Problems problems) {
+        Optional<IngestLog> newest = runLog.newest();
+        Wishes wishes = wishes(IngestOptions.usual(), newest);
+        try (Visit visit = source.visit(deadline)) {
+            if (isIdle(newest, wishes, visit)) {
+                return Forecast.ofNothing();
+            }
+            RunNumber run = nextAfter(newest);
+            try (OpenSnapshot snapshot =
+                            visit.settle(Selection.of(pipeline, wishes::leavesOut, newest));
+                    ScratchFolder scratch = ScratchFolder.open(Stage.INGEST)) {
+                var files =
+                        new RunFiles(
+                                zone, pipeline.name(), run, identities.attempt(), scratch.path());
+                return new Foresight(pipeline, newest, wishes, problems).of(run, snapshot, files);
+            }
+        }
+    }
+
+    private static RunNumber nextAfter(Optional<IngestLog> newest) {
+        return newest.map(log -> log.header().run().next()).orElse(RunNumber.FIRST);
+    }
+
     private Wishes wishes(IngestOptions options, Optional<IngestLog> newest) {
         return new Wishes(
                 options, newest.flatMap(log -> new FullReads(zone, pipeline.name()).asked(log)));
@@ -146,8 +174,12 @@ public final class Ingestion {
     /// A changed definition is something found, and so is a table that was left out.
     private boolean mustPublish(IngestLog newest) {
         return !newest.header().definition().equals(pipeline.definition())
-                || newest.tables().stream()
-                        .anyMatch(table -> table.mode() == IngestedTable.Mode.SKIPPED);
+                || leftSomethingOut(newest);
+    }
+
+    static boolean leftSomethingOut(IngestLog newest) {
+        return newest.tables().stream()
+                .anyMatch(table -> table.mode() == IngestedTable.Mode.SKIPPED);
     }
 
     private IngestResult look(
@@ -162,7 +194,7 @@ public final class Ingestion {
             remember(newest.get(), snapshot);
             return nothingNew(newest);
         }
-        RunNumber run = newest.map(log -> log.header().run().next()).orElse(RunNumber.FIRST);
+        RunNumber run = nextAfter(newest);
         Attempt attempt = identities.attempt();
         progress.runStarted(Stage.INGEST, run);
         try (ScratchFolder scratch = ScratchFolder.open(Stage.INGEST)) {

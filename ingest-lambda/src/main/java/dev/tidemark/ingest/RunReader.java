@@ -1,10 +1,13 @@
 package dev.tidemark.ingest;
 
+import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.ingest.source.OpenSnapshot;
 import dev.tidemark.ingest.source.Probe;
+import dev.tidemark.ingest.table.Forecaster;
 import dev.tidemark.ingest.table.GuardRail;
+import dev.tidemark.ingest.table.TableForecast;
 import dev.tidemark.ingest.table.TablePlan;
 import dev.tidemark.ingest.table.TableReader;
 import dev.tidemark.runlog.IngestedTable;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// Reads the tables of a run, one after the other: first a scan of each, which tells whether there
@@ -110,6 +114,55 @@ final class RunReader {
             case TablePlan.Full full -> reader.full(full);
             case TablePlan.Gone gone -> reader.gone(gone);
             case TablePlan.Skip skip -> TableReader.skipped(skip);
+        };
+    }
+
+    /// What each table would bring. To be called after the scans.
+    ///
+    /// @param problems hears of each table that the guard rail stops
+    List<TableForecast> forecast(Forecaster forecaster, GuardRail guardRail, Problems problems) {
+        List<TableForecast> tables = new ArrayList<>();
+        for (TablePlan plan : plans) {
+            requireTime();
+            TableForecast table = forecast(plan, forecaster);
+            tables.add(table);
+            rowsBefore(plan)
+                    .ifPresent(before -> problems.attempt(() -> passed(guardRail, table, before)));
+        }
+        return tables;
+    }
+
+    private static TableForecast passed(GuardRail guardRail, TableForecast forecast, long before) {
+        IngestedTable table = forecast.table();
+        guardRail.check(table.name(), table.rowsDeleted(), before);
+        return forecast;
+    }
+
+    /// Of the tables that the guard rail looks at: nothing is lost where the going was meant.
+    private static OptionalLong rowsBefore(TablePlan plan) {
+        return switch (plan) {
+            case TablePlan.Delta delta -> OptionalLong.of(delta.before().rowsInSource());
+            case TablePlan.Full full ->
+                    full.before().stream().mapToLong(IngestedTable::rowsInSource).findFirst();
+            case TablePlan.Gone gone ->
+                    gone.cause() == TablePlan.Gone.Cause.DROPPED
+                            ? OptionalLong.of(gone.before().rowsInSource())
+                            : OptionalLong.empty();
+            case TablePlan.Skip skip -> OptionalLong.empty();
+        };
+    }
+
+    private TableForecast forecast(TablePlan plan, Forecaster forecaster) {
+        return switch (plan) {
+            case TablePlan.Delta delta -> {
+                Probe probe = probes.get(delta.table().name());
+                yield probe != null && changed(delta, probe)
+                        ? forecaster.delta(delta, probe)
+                        : Forecaster.unchanged(delta);
+            }
+            case TablePlan.Full full -> forecaster.full(full);
+            case TablePlan.Gone gone -> Forecaster.gone(gone);
+            case TablePlan.Skip skip -> Forecaster.skipped(skip);
         };
     }
 

@@ -103,6 +103,11 @@ public final class OpenSnapshot implements AutoCloseable {
         return text.xmin() == text.xmax() ? List.of() : probe(table, "true").seen();
     }
 
+    /// How many rows the table has.
+    public long count(SourceTable table) {
+        return probe(table, "true").rows();
+    }
+
     private Probe probe(SourceTable table, String changed) {
         String sql = TableSql.probe(table, changed, horizon.since(text.xmin()), horizon);
         try (Statement statement = leader.connection().createStatement();

@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 public record NamedTables(Pipeline pipeline) {
 
     /// Refuses a run in which such a table is gone.
-    public void require(List<TablePlan> plans) {
+    ///
+    /// @return the same plans
+    public List<TablePlan> require(List<TablePlan> plans) {
         for (TablePlan plan : plans) {
             if (plan instanceof TablePlan.Gone gone) {
                 require(gone);
             }
         }
+        return plans;
     }
 
     private void require(TablePlan.Gone gone) {

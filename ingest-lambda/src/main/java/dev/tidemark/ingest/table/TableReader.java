@@ -104,6 +104,11 @@ public record TableReader(
         if (plan.cause() == TablePlan.Gone.Cause.DROPPED) {
             guardRail.check(before.name(), before.rowsInSource(), before.rowsInSource());
         }
+        return ended(before);
+    }
+
+    /// A table that is followed no more: all its rows count as deleted.
+    static IngestedTable ended(IngestedTable before) {
         return new IngestedTable(
                 before.name(),
                 Mode.GONE,
