@@ -8,8 +8,8 @@ import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.process.engine.LocalFile;
 import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.engine.WorkFolder;
-import dev.tidemark.process.model.Lineage;
 import dev.tidemark.process.model.ModelPlan;
+import dev.tidemark.process.model.ModelPlanner;
 import dev.tidemark.process.model.PendingRun;
 import dev.tidemark.process.model.Relation;
 import dev.tidemark.process.state.CurrentState;
@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// One try at processing one run: brings what it needs, runs the models, and uploads what they
 /// made. Publishing is left to the caller.
@@ -91,7 +90,7 @@ final class RunAttempt {
 
     Made make() {
         List<SourceTable> tables =
-                new SourceTables(pipeline.source(), previous, skip::covers).in(upstream);
+                new SourceTables(pipeline.source(), previous, skip::covers).in(upstream.tables());
         return skip instanceof Skip.Everything ? made(tables) : made(tables, plans(tables));
     }
 
@@ -138,18 +137,8 @@ final class RunAttempt {
     }
 
     private List<ModelPlan> plans(List<SourceTable> tables) {
-        List<String> names = tables.stream().map(table -> table.name().table()).toList();
-        Set<String> asked = completions.asked(previous);
-        return pipeline.models().stream()
-                .map(
-                        model -> {
-                            Lineage lineage = Lineage.of(model, session, names);
-                            lineage.requireUnambiguous(model, names);
-                            ModelPlan plan =
-                                    ModelPlan.of(model, lineage, tables, former(model.name()));
-                            return asked.contains(model.name()) ? plan.complete() : plan;
-                        })
-                .toList();
+        var planner = new ModelPlanner(session, previous, completions.asked(previous));
+        return pipeline.models().stream().map(model -> planner.plan(model, tables)).toList();
     }
 
     private Optional<ProcessedModel> former(String model) {

@@ -4,7 +4,6 @@ import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.process.state.SourceTable.Change;
-import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.StateTable;
@@ -32,12 +31,13 @@ public final class SourceTables {
         this.skipped = skipped;
     }
 
-    public List<SourceTable> in(IngestLog upstream) {
+    /// @param upstream all tables of a run
+    public List<SourceTable> in(List<IngestedTable> upstream) {
         requireKnownPrivateTables(upstream);
         List<SourceTable> tables = new ArrayList<>();
-        upstream.tables().forEach(table -> tables.add(table(table)));
+        upstream.forEach(table -> tables.add(table(table)));
         previous.map(ProcessLog::state).orElse(List.of()).stream()
-                .filter(state -> upstream.table(state.name()).isEmpty())
+                .filter(state -> upstream.stream().noneMatch(of -> of.name().equals(state.name())))
                 .forEach(state -> tables.add(absent(state)));
         return tables;
     }
@@ -65,10 +65,10 @@ public final class SourceTables {
     }
 
     /// A misspelt name would let the column out.
-    private void requireKnownPrivateTables(IngestLog upstream) {
+    private void requireKnownPrivateTables(List<IngestedTable> upstream) {
         List<TableName> known =
                 Stream.concat(
-                                upstream.tables().stream().map(IngestedTable::name),
+                                upstream.stream().map(IngestedTable::name),
                                 previous.map(ProcessLog::state).orElse(List.of()).stream()
                                         .map(StateTable::name))
                         .toList();

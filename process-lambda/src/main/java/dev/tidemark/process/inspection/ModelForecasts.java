@@ -1,0 +1,119 @@
+package dev.tidemark.process.inspection;
+
+import dev.tidemark.failure.Problems;
+import dev.tidemark.pipeline.Check;
+import dev.tidemark.pipeline.Model;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.process.engine.Session;
+import dev.tidemark.process.inspection.ModelForecast.Outcome;
+import dev.tidemark.process.model.ModelPlan;
+import dev.tidemark.process.model.ModelPlanner;
+import dev.tidemark.process.state.SourceTable;
+import dev.tidemark.process.state.SourceTable.Change;
+import dev.tidemark.process.state.SourceTables;
+import dev.tidemark.runlog.IngestedTable;
+import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.ProcessedModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Plans the models of the next run as process would, and runs none.
+///
+/// @param previous the newest processed run
+/// @param asked models that the run is asked to make whole
+/// @param problems hears of each model that the run would refuse
+public record ModelForecasts(
+        Pipeline pipeline,
+        Session session,
+        Optional<ProcessLog> previous,
+        Set<String> asked,
+        Problems problems) {
+
+    public ModelForecasts {
+        asked = Set.copyOf(asked);
+    }
+
+    /// @param ingested all tables of the run, as its query log would describe them
+    public List<ModelForecast> of(List<IngestedTable> ingested) {
+        Optional<List<SourceTable>> tables =
+                problems.attempt(
+                        () ->
+                                new SourceTables(pipeline.source(), previous, table -> false)
+                                        .in(ingested));
+        List<ModelPlan> plans = tables.map(this::plans).orElse(List.of());
+        Set<String> running =
+                plans.stream()
+                        .filter(ModelPlan::runs)
+                        .map(plan -> plan.model().name())
+                        .collect(Collectors.toSet());
+        Set<String> dated =
+                plans.stream()
+                        .map(ModelPlan::model)
+                        .filter(model -> running.contains(model.name()))
+                        .flatMap(model -> referred(model).stream())
+                        .collect(Collectors.toSet());
+        return plans.stream().map(plan -> forecast(plan, dated)).toList();
+    }
+
+    private List<ModelPlan> plans(List<SourceTable> tables) {
+        var planner = new ModelPlanner(session, previous, asked);
+        return pipeline.models().stream()
+                .flatMap(model -> problems.attempt(() -> planner.plan(model, tables)).stream())
+                .toList();
+    }
+
+    private static List<String> referred(Model model) {
+        return model.checks().stream()
+                .filter(Check.Refers.class::isInstance)
+                .map(check -> ((Check.Refers) check).model())
+                .toList();
+    }
+
+    /// @param dated models that a model refers to which runs: a calendar among them may have to grow
+    private ModelForecast forecast(ModelPlan plan, Set<String> dated) {
+        String name = plan.model().name();
+        Outcome outcome =
+                switch (plan.decision()) {
+                    case COMPLETE -> Outcome.WHOLE;
+                    case CHANGED -> Outcome.CHANGED;
+                    case SKIPPED -> Outcome.WAITS;
+                    case UNCHANGED ->
+                            plan.lineage().readsCalendar() && dated.contains(name)
+                                    ? Outcome.PERHAPS
+                                    : Outcome.UNCHANGED;
+                };
+        return new ModelForecast(name, outcome, because(plan, outcome));
+    }
+
+    private List<String> because(ModelPlan plan, Outcome outcome) {
+        List<String> because = new ArrayList<>();
+        if (outcome == Outcome.WHOLE) {
+            of(plan.model()).ifPresent(because::add);
+        }
+        if (outcome == Outcome.PERHAPS) {
+            because.add("calendar");
+        }
+        plan.tables().stream()
+                .filter(table -> table.change() != Change.NONE)
+                .map(table -> table.name().table())
+                .forEach(because::add);
+        return because;
+    }
+
+    private Optional<String> of(Model model) {
+        Optional<ProcessedModel> former = previous.flatMap(log -> log.model(model.name()));
+        if (former.isEmpty()) {
+            return Optional.of("new model");
+        }
+        if (!former.get().definition().equals(model.definition())) {
+            return Optional.of("changed model");
+        }
+        boolean leftOut = former.get().outcome() == ProcessedModel.Outcome.SKIPPED;
+        return leftOut || asked.contains(model.name())
+                ? Optional.of("left out before")
+                : Optional.empty();
+    }
+}
