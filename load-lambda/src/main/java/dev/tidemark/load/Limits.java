@@ -34,14 +34,21 @@ public record Limits(Duration lock, Duration statement, long largeRows) {
                     "temp_buffers", "32MB",
                     "idle_in_transaction_session_timeout", "300s");
 
-    /// While the claim is waited for, another load may be at work for long.
+    /// The release of Postgres that brought `transaction_timeout`.
+    private static final int TRANSACTION_TIMEOUT_SINCE = 17;
+
+    /// While the claim is waited for, another load may be at work for long. The transaction ends when
+    /// its rows are loaded: what limits it are its statements.
     void whileClaiming(Connection connection, Deadline deadline) throws SQLException {
-        set(connection, "statement_timeout", bounded(deadline));
-        set(connection, "lock_timeout", bounded(deadline));
+        set(connection, "statement_timeout", millis(bounded(deadline)));
+        set(connection, "lock_timeout", millis(bounded(deadline)));
+        if (connection.getMetaData().getDatabaseMajorVersion() >= TRANSACTION_TIMEOUT_SINCE) {
+            set(connection, "transaction_timeout", "0");
+        }
     }
 
     void whileLoading(Connection connection) throws SQLException {
-        set(connection, "lock_timeout", lock);
+        set(connection, "lock_timeout", millis(lock));
     }
 
     private Duration bounded(Deadline deadline) {
@@ -49,11 +56,14 @@ public record Limits(Duration lock, Duration statement, long largeRows) {
         return remaining.compareTo(statement) < 0 ? remaining : statement;
     }
 
-    private static void set(Connection connection, String name, Duration duration)
-            throws SQLException {
+    private static String millis(Duration duration) {
+        return Math.max(1, duration.toMillis()) + "ms";
+    }
+
+    private static void set(Connection connection, String name, String value) throws SQLException {
         try (PreparedStatement set = connection.prepareStatement("select set_config(?, ?, true)")) {
             set.setString(1, name);
-            set.setString(2, Math.max(1, duration.toMillis()) + "ms");
+            set.setString(2, value);
             set.execute();
         }
     }

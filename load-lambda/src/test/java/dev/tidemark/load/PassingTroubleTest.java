@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,19 @@ class PassingTroubleTest {
             assertThat(loading.catchUp(Deadline.none())).isInstanceOf(LoadResult.Loaded.class);
             assertThat(waiting.getFirst().get()).containsExactly("York");
         }
+        assertLoadedOnce();
+    }
+
+    @Test
+    void aLoadMayPauseAndTakeItsTimeWhateverTheDatabaseSets() throws SQLException {
+        database.execute(
+                "alter database %s set idle_in_transaction_session_timeout = '200ms'"
+                        .formatted(database.name()),
+                "alter database %s set transaction_timeout = '300ms'".formatted(database.name()));
+
+        shop.interrupted(Limits.DEFAULT, () -> LockSupport.parkNanos(500_000_000))
+                .catchUp(Deadline.none());
+
         assertLoadedOnce();
     }
 
