@@ -107,6 +107,28 @@ class ProcessingTest {
     }
 
     @Test
+    void aKeyWhoseRowOnlyChangedDoesNotLeaveAFact() {
+        scene.ingestAndProcess();
+        scene.source.execute("update src.orders set price = 5 where order_id = 11");
+
+        scene.ingestAndProcess();
+
+        assertThat(scene.model("fact_order").rows()).isEqualTo(1);
+        assertThat(scene.model("fact_order").rowsLeft()).isZero();
+    }
+
+    @Test
+    void keysLeaveADimensionWhenTheirRowsAreDeleted() {
+        scene.ingestAndProcess();
+        scene.source.execute("delete from src.staff where staff_id = 2");
+
+        scene.ingestAndProcess();
+
+        assertThat(scene.model("dim_staff").rowsLeft()).isEqualTo(1);
+        assertThat(scene.rows("dim_staff")).containsExactly(List.of("1", "Ann", "Leeds"));
+    }
+
+    @Test
     void theFilesAreWhatTheQueryLogSays() throws Exception {
         scene.ingestAndProcess();
 
