@@ -95,12 +95,27 @@ final class RunReader {
     }
 
     List<IngestedTable> read(TableReader reader) {
+        plans.forEach(plan -> foresee(plan, reader));
         List<IngestedTable> tables = new ArrayList<>();
         for (TablePlan plan : plans) {
             requireTime();
             tables.add(read(plan, reader));
         }
         return tables;
+    }
+
+    private void foresee(TablePlan plan, TableReader reader) {
+        switch (plan) {
+            case TablePlan.Delta delta -> {
+                Probe probe = probes.get(delta.table().name());
+                if (probe != null && changed(delta, probe)) {
+                    reader.foresee(delta, probe);
+                }
+            }
+            case TablePlan.Full full -> reader.foresee(full);
+            case TablePlan.Gone gone -> {}
+            case TablePlan.Skip skip -> {}
+        }
     }
 
     private IngestedTable read(TablePlan plan, TableReader reader) {

@@ -13,6 +13,7 @@ import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.pipeline.WarehouseSettings;
 import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.progress.Notices;
+import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Identities;
 import dev.tidemark.runlog.IngestLog;
@@ -43,6 +44,7 @@ final class Shop {
     private DatabaseUrl url;
     private Pipeline pipeline;
     private Steps steps = Steps.UNDISTURBED;
+    private Progress progress = new Notices(notices::add);
     private Ingestion ingestion;
 
     /// Reads as a role that may SELECT and nothing else.
@@ -157,6 +159,12 @@ final class Shop {
         return this;
     }
 
+    Shop progress(Progress changed) {
+        progress = changed;
+        ingestion = cold();
+        return this;
+    }
+
     Shop url(String changed) {
         url = DatabaseUrl.parse("TEST", changed);
         ingestion = cold();
@@ -171,7 +179,7 @@ final class Shop {
                 zone,
                 Clock.systemUTC(),
                 new Identities(RandomGenerator.getDefault()),
-                new Notices(notices::add),
+                progress,
                 steps);
     }
 

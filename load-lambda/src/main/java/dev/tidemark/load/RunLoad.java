@@ -127,6 +127,10 @@ record RunLoad(
         if (order.hasDeferrableKeys()) {
             transaction.define("set constraints all deferred");
         }
+        targets.forEach(
+                target ->
+                        progress.expected(
+                                Stage.LOAD, target.model().name(), target.model().rows()));
         List<TableChange> changes = new ArrayList<>();
         for (Target target : order.sort(targets)) {
             changes.add(merge(transaction, target));

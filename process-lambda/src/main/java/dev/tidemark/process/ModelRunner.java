@@ -44,6 +44,7 @@ final class ModelRunner {
     }
 
     ModelResult run(ModelPlan plan) {
+        progress.moved(Stage.PROCESS, plan.model().name(), 0, 0);
         try {
             ModelResult result = made(plan);
             progress.relationDone(

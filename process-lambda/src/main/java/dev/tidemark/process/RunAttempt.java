@@ -19,6 +19,7 @@ import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.process.state.SourceTables;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Attempt;
+import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.CalendarRange;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.ProcessLog;
@@ -106,6 +107,9 @@ final class RunAttempt {
     }
 
     private Made made(List<SourceTable> tables, List<ModelPlan> plans) {
+        plans.stream()
+                .filter(ModelPlan::runs)
+                .forEach(plan -> progress.unmeasured(Stage.PROCESS, plan.model().name()));
         Map<TableName, StateTable> after = new LinkedHashMap<>();
         tables.forEach(table -> after.put(table.name(), state.after(table)));
         var relations =

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// One consistent instant of all tables, held open: whatever is read from it belongs together.
@@ -189,6 +190,19 @@ public final class OpenSnapshot implements AutoCloseable {
             return bytes < ReadLimits.SPLIT_BYTES_MIN ? 0 : bytes / row.getLong(2);
         } catch (SQLException e) {
             throw source.database().failure(e, "measuring " + table.name());
+        }
+    }
+
+    /// About how many rows a table has, by what the source's last `analyze` found on a page, or empty
+    /// where a part of it was never analysed. No row is read for it.
+    public OptionalLong estimatedRows(SourceTable table) {
+        try (Statement statement = leader.connection().createStatement();
+                ResultSet row = statement.executeQuery(TableSql.estimate(table))) {
+            row.next();
+            long rows = row.getLong("rows");
+            return row.getBoolean("known") ? OptionalLong.of(rows) : OptionalLong.empty();
+        } catch (SQLException e) {
+            throw source.database().failure(e, "estimating " + table.name());
         }
     }
 

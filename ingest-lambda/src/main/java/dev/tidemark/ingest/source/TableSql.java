@@ -82,6 +82,31 @@ final class TableSql {
                         where(new Part(table, "")));
     }
 
+    /// As the planner does it (`estimate_rel_size`): rows per page then, times the pages of today. An
+    /// empty part is known to be empty; one that was never analysed has no pages in the catalog.
+    static String estimate(SourceTable table) {
+        return """
+        select coalesce(sum(reltuples / nullif(relpages, 0) * pages), 0)::bigint as rows,
+               coalesce(bool_and(relpages > 0 or pages = 0), false) as known
+        from (
+            select reltuples::float8, relpages,
+                   pg_relation_size(oid) / current_setting('block_size')::bigint as pages
+            from pg_class where oid = any ('{%s}'::oid[])
+        ) part
+        """
+                .formatted(
+                        switch (table.kind()) {
+                            case ORDINARY -> Long.toString(table.oid());
+                            case PARTITIONED -> oids(table);
+                        });
+    }
+
+    private static String oids(SourceTable table) {
+        return table.leaves().stream()
+                .map(oid -> Long.toString(oid))
+                .collect(Collectors.joining(","));
+    }
+
     /// A child that inherits from an ordinary table is a table of its own. A partitioned table is
     /// read through its root, so that a right on the root suffices.
     private static String rows(SourceTable table) {
@@ -98,11 +123,7 @@ final class TableSql {
                 switch (part.table().kind()) {
                     case ORDINARY -> "";
                     case PARTITIONED ->
-                            "tableoid = any ('{%s}'::oid[])"
-                                    .formatted(
-                                            part.table().leaves().stream()
-                                                    .map(oid -> Long.toString(oid))
-                                                    .collect(Collectors.joining(",")));
+                            "tableoid = any ('{%s}'::oid[])".formatted(oids(part.table()));
                 };
         String all =
                 Stream.of(part.condition(), leaves)

@@ -15,12 +15,32 @@ import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.IngestedTable.Mode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Brings one table into a run, as planned.
 ///
 /// @param snapshot the instant of the run
 public record TableReader(
         OpenSnapshot snapshot, RunFiles files, GuardRail guardRail, Progress progress) {
+
+    /// Says how much is to come: as many rows as the source reckons, or as there were last time.
+    public void foresee(TablePlan.Full plan) {
+        String name = plan.table().name().toString();
+        OptionalLong reckoned = snapshot.estimatedRows(plan.table());
+        if (reckoned.isPresent()) {
+            progress.expected(Stage.INGEST, name, reckoned.getAsLong());
+            return;
+        }
+        plan.before()
+                .ifPresentOrElse(
+                        last -> progress.expected(Stage.INGEST, name, last.rowsInSource()),
+                        () -> progress.unmeasured(Stage.INGEST, name));
+    }
+
+    /// A probe has counted them.
+    public void foresee(TablePlan.Delta plan, Probe probe) {
+        progress.expected(Stage.INGEST, plan.table().name().toString(), probe.changed());
+    }
 
     public IngestedTable full(TablePlan.Full plan) {
         SourceTable table = plan.table();
