@@ -295,6 +295,7 @@ class CheckTest {
                         """
                           "problems" : [ {
                             "area" : "pipeline",
+                            "kind" : "terminal",
                             "place" : "shop/pipeline.yaml:1",
                             "problem" : "shop/pipeline.yaml has the unknown key `sauce`; did you mean `source`?",
                             "fix" : "correct the file; pipelines/README.md describes its keys"

@@ -1,12 +1,13 @@
 package dev.tidemark.cli.check;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Style;
 import dev.tidemark.cli.console.Text;
 import dev.tidemark.cli.console.TypedCommand;
+import dev.tidemark.cli.document.ErrorDocument;
+import dev.tidemark.cli.document.Json;
 import dev.tidemark.failure.TidemarkFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.Locale;
 
 /// What a check found, for people and for programs.
 public record CheckReport(String pipeline, List<Finding> findings) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     public CheckReport {
         findings = List.copyOf(findings);
@@ -84,7 +83,7 @@ public record CheckReport(String pipeline, List<Finding> findings) {
     }
 
     public String json() {
-        ObjectNode node = JSON.createObjectNode().put("pipeline", pipeline).put("ok", isFine());
+        ObjectNode node = Json.object().put("pipeline", pipeline).put("ok", isFine());
         ArrayNode areas = node.putArray("areas");
         ArrayNode problems = node.putArray("problems");
         for (Finding finding : findings) {
@@ -99,7 +98,6 @@ public record CheckReport(String pipeline, List<Finding> findings) {
 
     private static void describe(ArrayNode problems, Area area, TidemarkFailure problem) {
         ObjectNode node = problems.addObject().put("area", area.toString());
-        problem.place().ifPresent(place -> node.put("place", place));
-        node.put("problem", problem.what()).put("fix", problem.fix());
+        ErrorDocument.describe(node, problem);
     }
 }

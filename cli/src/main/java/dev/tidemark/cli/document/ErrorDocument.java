@@ -28,6 +28,7 @@ public final class ErrorDocument {
 
     public static void describe(ObjectNode node, TidemarkFailure failure) {
         node.put("kind", kind(failure));
+        failure.place().ifPresent(place -> node.put("place", place));
         node.put("problem", failure.what());
         node.put("fix", TypedCommand.in(failure.fix()));
     }

@@ -13,6 +13,8 @@ import dev.tidemark.local.totesys.Totesys;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Logins;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,6 +88,19 @@ class DocumentedOutputTest {
         var both = Map.of(Environment.SOURCE_URL, nobody, Environment.WAREHOUSE_URL, wrong);
         json("status", both);
         remember("error", tidemark(both, "run", "totesys", "--output", "json"));
+        remember("error", tidemark(misspelt(), "run", "shop", "--output", "json"));
+    }
+
+    /// A pipeline whose file has a mistake in its second line.
+    private Map<String, String> misspelt() {
+        try {
+            Path pipelines = home.resolve("pipelines");
+            Path shop = Files.createDirectories(pipelines.resolve("shop"));
+            Files.writeString(shop.resolve("pipeline.yaml"), "source:\n  exlude: [a]\n");
+            return Map.of(Environment.PIPELINES, pipelines.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
