@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.cli.command.CheckCommand;
+import dev.tidemark.cli.command.CompletionCommand;
 import dev.tidemark.cli.command.DemoCommand;
 import dev.tidemark.cli.command.DictionaryCommand;
 import dev.tidemark.cli.command.IngestCommand;
@@ -73,6 +74,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SkipCommand(project))
                 .addSubcommand(new DictionaryCommand(project))
                 .addSubcommand(new ServicesCommand(project))
+                .addSubcommand(new CompletionCommand(project))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(Failures::ofExecution)

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
 
@@ -34,30 +32,6 @@ class MainTest {
                 .contains("Say which command to run.")
                 .contains("Usage: tidemark")
                 .contains("demo", "run", "status", "services");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "init",
-                "run",
-                "ingest",
-                "process",
-                "load",
-                "status",
-                "runs",
-                "show",
-                "dictionary",
-                "skip",
-                "services"
-            })
-    void everyCommandExplainsItselfWithExamples(String command) {
-        assertThat(tidemark(command, "--help")).isZero();
-        assertThat(out.toString())
-                .contains("Usage: tidemark " + command)
-                .contains("Example")
-                .contains("  tidemark " + command);
-        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
     }
 
     @Test

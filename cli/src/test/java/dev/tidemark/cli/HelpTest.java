@@ -1,0 +1,84 @@
+package dev.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.tidemark.cli.project.Project;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/// Help that is believed has to be right.
+class HelpTest {
+
+    private static final Project NOWHERE = new Project(Path.of("nowhere"), Map.of());
+
+    /// The command, up to a remark or to what the shell does with its output.
+    private static final Pattern EXAMPLE = Pattern.compile("^ {2}tidemark (.*?)(?: {2,}.*| >.*)?$");
+
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+    static Stream<String> commands() {
+        return Main.commandLine(NOWHERE).getSubcommands().keySet().stream();
+    }
+
+    static Stream<String> examples() {
+        return commands().flatMap(HelpTest::examples);
+    }
+
+    private static Stream<String> examples(String command) {
+        return Arrays.stream(usage(command).footer())
+                .filter(line -> line.startsWith("  tidemark "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandShowsExamplesAndExitCodes(String command) {
+        assertThat(examples(command)).isNotEmpty();
+        String help = Command.run(NOWHERE, command, "--help").out();
+
+        assertThat(help)
+                .contains("Usage: tidemark " + command, "\nExample", "\nExit codes:\n  0")
+                .contains("\n  tidemark " + command);
+        assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExampleIsUnderstood(String example) {
+        var matcher = EXAMPLE.matcher(example);
+        assertThat(matcher.matches()).isTrue();
+        String[] words =
+                WORD.matcher(matcher.group(1))
+                        .results()
+                        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                        .toArray(String[]::new);
+
+        assertThatCode(() -> Main.commandLine(NOWHERE).parseArgs(words)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyOptionAndArgumentIsDescribed(String command) {
+        var spec = subcommand(command).getCommandSpec();
+
+        assertThat(spec.args()).allMatch(argument -> argument.description().length > 0);
+        assertThat(List.of(spec.usageMessage().description())).isNotEmpty();
+    }
+
+    private static CommandLine.Model.UsageMessageSpec usage(String command) {
+        return subcommand(command).getCommandSpec().usageMessage();
+    }
+
+    private static CommandLine subcommand(String command) {
+        return Optional.ofNullable(Main.commandLine(NOWHERE).getSubcommands().get(command))
+                .orElseThrow();
+    }
+}
