@@ -8,20 +8,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.column.ParquetProperties.WriterVersion;
-import org.apache.parquet.column.page.PageWriteStore;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.RowGroup;
-import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /// Writes column batches as one Parquet file: pages of version 2, zstd, statistics for each row group. The file is whole
@@ -30,13 +20,7 @@ public final class ParquetWriter implements AutoCloseable {
     /// What a row group may hold before it is written: compressed pages and the values not yet in a page.
     public static final long ROW_GROUP_BYTES = 24 << 20;
 
-    private static final int PAGE_BYTES = 1 << 20;
-    private static final int PAGE_CHECK_ROWS = 512;
-    private static final int PAGE_ROWS_MAX = 1 << 17;
-
     private final Columns columns;
-    private final MessageType schema;
-    private final ParquetProperties properties;
     private final HashedOutput out;
     private final PageCompressor compressor = new PageCompressor();
     private final List<RowGroup> rowGroups = new ArrayList<>();
@@ -47,8 +31,6 @@ public final class ParquetWriter implements AutoCloseable {
     private ParquetWriter(OutputStream out, Columns columns, Map<String, String> metadata)
             throws IOException {
         this.columns = columns;
-        this.schema = Schemas.message(columns);
-        this.properties = properties();
         this.footer = new Footer(columns, metadata);
         this.out = new HashedOutput(out);
         this.out.write(Footer.MAGIC);
@@ -63,18 +45,6 @@ public final class ParquetWriter implements AutoCloseable {
     public static ParquetWriter create(Path file, Columns columns, Map<String, String> metadata)
             throws IOException {
         return new ParquetWriter(Files.newOutputStream(file), columns, metadata);
-    }
-
-    private static ParquetProperties properties() {
-        ParquetProperties.Builder builder =
-                ParquetProperties.builder()
-                        .withWriterVersion(WriterVersion.PARQUET_2_0)
-                        .withPageSize(PAGE_BYTES)
-                        .withPageRowCountLimit(PAGE_ROWS_MAX)
-                        .withMinRowCountForPageSizeCheck(PAGE_CHECK_ROWS)
-                        .withMaxRowCountForPageSizeCheck(ColumnBatch.ROWS_MAX)
-                        .withSizeStatisticsEnabled(false);
-        return builder.withValuesWriterFactory(new Encodings(builder.build())).build();
     }
 
     /// Rows taken so far.
@@ -126,46 +96,35 @@ public final class ParquetWriter implements AutoCloseable {
     }
 
     /// The row group that is being filled.
-    private final class OpenRowGroup implements PageWriteStore {
-        private final Map<String, ChunkWriter> chunks = new LinkedHashMap<>();
-        private final List<ColumnWriter> writers = new ArrayList<>();
-        private final ColumnWriteStore store;
+    private final class OpenRowGroup {
+        private final List<ChunkWriter> chunks = new ArrayList<>();
         private long groupRows;
 
         OpenRowGroup() {
             for (Column column : columns.list()) {
-                chunks.put(column.name(), new ChunkWriter(column, compressor));
+                chunks.add(new ChunkWriter(column, compressor));
             }
-            store = properties.newColumnWriteStore(schema, this);
-            schema.getColumns().forEach(column -> writers.add(store.getColumnWriter(column)));
         }
 
-        @Override
-        public PageWriter getPageWriter(ColumnDescriptor column) {
-            return Objects.requireNonNull(chunks.get(column.getPath()[0]));
-        }
-
-        /// Column after column, then as many records as that made: pages end where a batch ends.
-        void write(ColumnBatch batch) {
-            for (int i = 0; i < writers.size(); i++) {
-                VectorPages.write(batch.vector(i), columns.at(i), writers.get(i));
-            }
-            for (int i = 0; i < batch.rows(); i++) {
-                store.endRecord();
+        void write(ColumnBatch batch) throws IOException {
+            for (int i = 0; i < chunks.size(); i++) {
+                chunks.get(i).write(batch, i);
             }
             groupRows += batch.rows();
         }
 
         long bytes() {
-            return store.getBufferedSize();
+            long bytes = 0;
+            for (ChunkWriter chunk : chunks) {
+                bytes += chunk.bytes();
+            }
+            return bytes;
         }
 
         RowGroup writeTo(HashedOutput target) throws IOException {
-            store.flush();
-            store.close();
             long start = target.position();
             List<ColumnChunk> written = new ArrayList<>();
-            for (ChunkWriter chunk : chunks.values()) {
+            for (ChunkWriter chunk : chunks) {
                 written.add(chunk.writeTo(target));
             }
             long uncompressed = 0;

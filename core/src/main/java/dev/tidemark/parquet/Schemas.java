@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
-import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type.Repetition;
@@ -22,12 +21,6 @@ final class Schemas {
     private static final String ROOT = "row";
 
     private Schemas() {}
-
-    static MessageType message(Columns columns) {
-        List<org.apache.parquet.schema.Type> fields = new ArrayList<>();
-        columns.list().forEach(column -> fields.add(primitive(column)));
-        return new MessageType(ROOT, fields);
-    }
 
     static PrimitiveType primitive(Column column) {
         Repetition repetition = column.isNullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;

@@ -7,103 +7,11 @@ import dev.tidemark.column.vector.LongVector;
 import dev.tidemark.column.vector.Vector;
 import java.io.IOException;
 import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/// The loops between a vector and parquet-java's encoders and decoders: one for each way of keeping values.
+/// The loops from parquet-java's decoders to a vector: one for each way of keeping values.
 final class VectorPages {
     private VectorPages() {}
-
-    static void write(Vector vector, Column column, ColumnWriter writer) {
-        int present = column.isNullable() ? 1 : 0;
-        switch (vector) {
-            case LongVector longs -> write(longs, column, writer, present);
-            case DoubleVector doubles -> write(doubles, column, writer, present);
-            case BytesVector bytes -> write(bytes, writer, present);
-        }
-    }
-
-    private static void write(LongVector longs, Column column, ColumnWriter writer, int present) {
-        switch (column.type().physical()) {
-            case INT64 -> writeLongs(longs, writer, present);
-            case INT32 -> writeIntegers(longs, writer, present);
-            default -> writeBooleans(longs, writer, present);
-        }
-    }
-
-    private static void writeLongs(LongVector longs, ColumnWriter writer, int present) {
-        for (int row = 0; row < longs.size(); row++) {
-            if (longs.isNull(row)) {
-                writer.writeNull(0, 0);
-            } else {
-                writer.write(longs.at(row), 0, present);
-            }
-        }
-    }
-
-    private static void writeIntegers(LongVector longs, ColumnWriter writer, int present) {
-        for (int row = 0; row < longs.size(); row++) {
-            if (longs.isNull(row)) {
-                writer.writeNull(0, 0);
-            } else {
-                writer.write(Math.toIntExact(longs.at(row)), 0, present);
-            }
-        }
-    }
-
-    private static void writeBooleans(LongVector longs, ColumnWriter writer, int present) {
-        for (int row = 0; row < longs.size(); row++) {
-            if (longs.isNull(row)) {
-                writer.writeNull(0, 0);
-            } else {
-                writer.write(longs.at(row) != 0, 0, present);
-            }
-        }
-    }
-
-    private static void write(
-            DoubleVector doubles, Column column, ColumnWriter writer, int present) {
-        if (column.type().physical() == PrimitiveTypeName.FLOAT) {
-            writeFloats(doubles, writer, present);
-        } else {
-            writeDoubles(doubles, writer, present);
-        }
-    }
-
-    private static void writeFloats(DoubleVector doubles, ColumnWriter writer, int present) {
-        for (int row = 0; row < doubles.size(); row++) {
-            if (doubles.isNull(row)) {
-                writer.writeNull(0, 0);
-            } else {
-                writer.write((float) doubles.at(row), 0, present);
-            }
-        }
-    }
-
-    private static void writeDoubles(DoubleVector doubles, ColumnWriter writer, int present) {
-        for (int row = 0; row < doubles.size(); row++) {
-            if (doubles.isNull(row)) {
-                writer.writeNull(0, 0);
-            } else {
-                writer.write(doubles.at(row), 0, present);
-            }
-        }
-    }
-
-    /// The bytes are announced as reused, so that dictionary and statistics copy what they keep.
-    private static void write(BytesVector bytes, ColumnWriter writer, int present) {
-        for (int row = 0; row < bytes.size(); row++) {
-            if (bytes.isNull(row)) {
-                writer.writeNull(0, 0);
-            } else {
-                Binary value =
-                        Binary.fromReusedByteArray(
-                                bytes.array(), bytes.offset(row), bytes.length(row));
-                writer.write(value, 0, present);
-            }
-        }
-    }
 
     /// Appends the next `rows` values of a column.
     static void read(ColumnReader reader, Column column, Vector vector, int rows)
