@@ -159,6 +159,16 @@ class DeletionTest {
     }
 
     @Test
+    void theGuardRailHoldsWhereKeysOfAnotherTypeCannotBeCompared() throws SQLException {
+        shop.guard(new DeleteGuard(0.3, 20));
+        shop.execute(
+                "delete from orders where order_id > 50",
+                "alter table orders alter column order_id type bigint");
+
+        assertThatThrownBy(() -> shop.tick()).hasMessageContaining("lost 50 of its 100 rows");
+    }
+
+    @Test
     void aTableThatIsExcludedIsListedAsGoneOnce() throws SQLException {
         shop.execute("create table other (id int primary key)");
         shop.run();
