@@ -20,7 +20,7 @@ import dev.tidemark.runlog.RunLog;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /// Builds the load stage from the environment.
 public final class Wiring {
@@ -71,7 +71,7 @@ public final class Wiring {
                         owner,
                         new ModelFiles(new DataFiles(processed), temporaryFolder()),
                         limits,
-                        new Retry(Pause.REAL, RandomGenerator.getDefault()),
+                        new Retry(Pause.REAL, new Random()),
                         progress);
         return new Loading(
                 pipeline,
