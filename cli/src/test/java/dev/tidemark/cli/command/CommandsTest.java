@@ -15,8 +15,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTest {
 
     private static final String PIPELINES = Path.of("../pipelines").toAbsolutePath().toString();
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final int LOOKS_MAX = 1_200;
 
     private Path home;
     private Services services;
@@ -309,6 +314,41 @@ class CommandsTest {
                 .contains("the source is empty")
                 .contains("  tidemark run totesys  fills the embedded source")
                 .doesNotContain("refused");
+    }
+
+    @Test
+    @Order(17)
+    void aFullIngestReadsEveryTableWhateverChanged() {
+        assertThat(tidemark("run", "totesys")).isZero();
+
+        assertThat(tidemark("ingest", "totesys", "--full")).isZero();
+
+        assertThat(out.toString()).contains("public.currency", "published run ", ", 0 deleted");
+        assertThat(tidemark("run", "totesys")).isZero();
+    }
+
+    @Test
+    @Order(18)
+    void aRunGoesOnEveryIntervalUntilItIsInterrupted() throws InterruptedException {
+        var exitCode = new AtomicInteger(-1);
+        var running =
+                Thread.ofPlatform()
+                        .start(() -> exitCode.set(tidemark("run", "totesys", "--every", "1s")));
+        try {
+            for (int looks = 0; looks < LOOKS_MAX && ticksThatFoundNothing() < 2; looks++) {
+                Thread.sleep(LOOK);
+            }
+            assertThat(ticksThatFoundNothing()).isGreaterThanOrEqualTo(2);
+        } finally {
+            running.interrupt();
+            running.join();
+        }
+
+        assertThat(exitCode).hasValue(0);
+    }
+
+    private long ticksThatFoundNothing() {
+        return out.toString().lines().filter(line -> line.contains("nothing new")).count();
     }
 
     private void sql(String statement) {
