@@ -7,6 +7,7 @@ import dev.tidemark.cli.command.DictionaryCommand;
 import dev.tidemark.cli.command.IngestCommand;
 import dev.tidemark.cli.command.InitCommand;
 import dev.tidemark.cli.command.LoadCommand;
+import dev.tidemark.cli.command.PlanCommand;
 import dev.tidemark.cli.command.ProcessCommand;
 import dev.tidemark.cli.command.RunCommand;
 import dev.tidemark.cli.command.RunsCommand;
@@ -68,6 +69,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ProcessCommand(project))
                 .addSubcommand(new LoadCommand(project))
                 .addSubcommand(new CheckCommand(project))
+                .addSubcommand(new PlanCommand(project))
                 .addSubcommand(new StatusCommand(project))
                 .addSubcommand(new RunsCommand(project))
                 .addSubcommand(new ShowCommand(project))

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Style;
-import dev.tidemark.cli.console.Text;
 import dev.tidemark.cli.console.TypedCommand;
 import dev.tidemark.cli.document.ErrorDocument;
 import dev.tidemark.cli.document.Json;
 import dev.tidemark.failure.TidemarkFailure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,11 +33,7 @@ public record CheckReport(String pipeline, List<Finding> findings) {
             console.line(TypedCommand.in(pipeline + " is ready:  tidemark run " + pipeline));
             return;
         }
-        console.line();
-        console.line(Text.count(problems.size(), "problem", "problems"));
-        for (int i = 0; i < problems.size(); i++) {
-            lines(i + 1, problems.get(i)).forEach(console::line);
-        }
+        new ProblemReport(problems).print(console);
     }
 
     private static String line(Finding finding, Style style) {
@@ -50,36 +44,6 @@ public record CheckReport(String pipeline, List<Finding> findings) {
                     case NOT_LOOKED_AT -> style.dim("-");
                 };
         return "%s %-11s  %s".formatted(mark, finding.area(), finding.said());
-    }
-
-    private static List<String> lines(int number, TidemarkFailure problem) {
-        List<String> lines = new ArrayList<>();
-        String first = "%3d  ".formatted(number);
-        for (String line : text(problem).lines().toList()) {
-            lines.add((lines.isEmpty() ? first : "     ") + line);
-        }
-        String fix = "     To fix: ";
-        for (String line : TypedCommand.in(problem.fix()).lines().toList()) {
-            lines.add(fix + line);
-            fix = "       ";
-        }
-        return lines;
-    }
-
-    /// Begins with the place, if there is one; many a message begins with the file already.
-    private static String text(TidemarkFailure problem) {
-        String what = problem.what();
-        return problem.place()
-                .map(
-                        place ->
-                                what.startsWith(file(place))
-                                        ? place + what.substring(file(place).length())
-                                        : place + ": " + what)
-                .orElse(what);
-    }
-
-    private static String file(String place) {
-        return place.replaceFirst(":\\d+$", "");
     }
 
     public String json() {

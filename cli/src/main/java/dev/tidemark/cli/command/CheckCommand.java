@@ -4,6 +4,7 @@ import dev.tidemark.cli.check.CheckReport;
 import dev.tidemark.cli.check.PipelineCheck;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.project.Project;
+import dev.tidemark.cli.report.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  tidemark check totesys", "  tidemark check totesys --output json"})
 public final class CheckCommand implements Callable<Integer> {
-
-    private static final int PROBLEMS = 2;
 
     private final Project project;
     @Spec private CommandSpec spec;
@@ -48,6 +47,6 @@ public final class CheckCommand implements Callable<Integer> {
         } else {
             report.print(console);
         }
-        return report.isFine() ? 0 : PROBLEMS;
+        return report.isFine() ? ExitCode.DONE : ExitCode.USAGE_OR_CONFIGURATION;
     }
 }

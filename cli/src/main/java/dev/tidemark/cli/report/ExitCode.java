@@ -10,6 +10,9 @@ public final class ExitCode {
     public static final int USAGE_OR_CONFIGURATION = 2;
     public static final int CHECKS_FAILED = 3;
 
+    /// What a look ahead ends with where a run would do something.
+    public static final int SOMETHING_TO_DO = 10;
+
     private ExitCode() {}
 
     /// Of several failures the first that stays decides: waiting would not help.

@@ -2,10 +2,12 @@ package dev.tidemark.load.migration;
 
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
+import dev.tidemark.postgres.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -41,6 +43,18 @@ public record PendingMigrations(List<String> own, List<String> pipeline) {
                 History.of(database, pipeline)
                         .map(history -> history.pending(shared))
                         .orElse(List.of()));
+    }
+
+    /// The same in a session that cannot write.
+    ///
+    /// @param owner the login of the migrations
+    public static PendingMigrations of(Login owner, Pipeline pipeline) {
+        var database = new Database(owner, Map.of("default_transaction_read_only", "on"));
+        try (Connection session = database.connect()) {
+            return of(database, pipeline, session);
+        } catch (SQLException e) {
+            throw database.failure(e, "looking for pending migrations");
+        }
     }
 
     public boolean areNone() {

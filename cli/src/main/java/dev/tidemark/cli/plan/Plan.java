@@ -1,0 +1,34 @@
+package dev.tidemark.cli.plan;
+
+import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.ingest.Forecast;
+import dev.tidemark.load.migration.PendingMigrations;
+import dev.tidemark.process.inspection.ModelForecast;
+import java.util.List;
+
+/// What the next `tidemark run` would do.
+///
+/// @param toProcess runs that are ingested and not processed yet
+/// @param models of those runs and of the one that would be ingested; none if there is no such run
+/// @param toLoad runs that are processed and not loaded yet
+/// @param migrations what load would apply first
+/// @param problems what would stop it
+public record Plan(
+        String pipeline,
+        Forecast ingest,
+        long toProcess,
+        List<ModelForecast> models,
+        long toLoad,
+        PendingMigrations migrations,
+        List<TidemarkFailure> problems) {
+
+    public Plan {
+        models = List.copyOf(models);
+        problems = List.copyOf(problems);
+    }
+
+    /// Whether every stage is up to date.
+    public boolean isNothing() {
+        return ingest.run().isEmpty() && toProcess == 0 && toLoad == 0 && migrations.areNone();
+    }
+}
