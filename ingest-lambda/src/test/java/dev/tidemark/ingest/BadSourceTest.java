@@ -132,6 +132,27 @@ class BadSourceTest {
     }
 
     @Test
+    void rowLevelSecurityThatBeginsToHideRowsDuringTheReadStopsIt() throws SQLException {
+        shop.execute(
+                "insert into orders values (1), (2)",
+                "alter table orders enable row level security",
+                "alter role %s bypassrls".formatted(shop.reader()));
+        shop.steps(
+                new Steps() {
+                    @Override
+                    public void beforeRows() {
+                        try {
+                            shop.execute("alter role %s nobypassrls".formatted(shop.reader()));
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                });
+
+        assertThat(refusal()).contains("row-level security");
+    }
+
+    @Test
     void namesInThePipelineThatMeanNothing() throws SQLException {
         shop.settings(new SourceSettings(List.of("public"), Set.of("order"), Map.of()));
         assertThat(refusal())
