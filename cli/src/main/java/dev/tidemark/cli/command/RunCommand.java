@@ -3,6 +3,7 @@ package dev.tidemark.cli.command;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.LiveProgress.Afterwards;
 import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.console.TypedCommand;
 import dev.tidemark.cli.document.ErrorDocument;
 import dev.tidemark.cli.document.Places;
 import dev.tidemark.cli.document.RunDocument;
@@ -77,13 +78,21 @@ public final class RunCommand implements Runnable {
             Terminal.sayWhatIsEmbedded(console, workplace);
             EmbeddedSource.fillIfEmpty(workplace, console);
             Tick tick = Stages.connect(workplace, shown, acceptDeletes);
-            Places places = Places.of(workplace);
-            Runnable once = () -> tick.run(report -> print(console, report, places));
+            Runnable once = () -> tick.run(report -> print(console, report, workplace));
             if (interval.isEmpty()) {
                 once.run();
             } else {
                 repeat(console, once, interval.get());
             }
+        }
+    }
+
+    /// Embedded services end with the last command that uses them.
+    private static void sayHowToLookAround(Console console, Workplace workplace) {
+        if (!workplace.embedded().isEmpty()) {
+            console.line(
+                    TypedCommand.in(
+                            "To look around in what is embedded:  tidemark services start"));
         }
     }
 
@@ -107,7 +116,8 @@ public final class RunCommand implements Runnable {
         }
     }
 
-    private void print(Console console, TickReport report, Places places) {
+    private void print(Console console, TickReport report, Workplace workplace) {
+        Places places = Places.of(workplace);
         if (output.isJson()) {
             console.line(new RunDocument(places, report).json().toString());
         } else if (report.isEmpty()) {
@@ -116,9 +126,11 @@ public final class RunCommand implements Runnable {
                             .formatted(pipeline.name(), Text.duration(report.tookInAll())));
         } else {
             report.print(console);
-            console.line("  " + console.style().dim(TickReport.LEGEND));
+            Text.wrapped(TickReport.LEGEND, console.columns() - 2)
+                    .forEach(line -> console.line("  " + console.style().dim(line)));
             if (every == null) {
                 places.grid(console.style(), report.runs()).print(console);
+                sayHowToLookAround(console, workplace);
             }
         }
     }

@@ -25,7 +25,7 @@ public record Places(
 
     /// For people: a line for each stage.
     public Grid grid(Style style, List<RunNumber> runs) {
-        var grid = new Grid("  ", style, "it lies", "in");
+        var grid = new Grid("  ", style, "stage", "where it lies");
         for (Stage stage : Stage.values()) {
             grid.row(stage.toString(), of(stage, runs));
         }

@@ -44,8 +44,12 @@ public record TickReport(
         return took.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
-    /// An aligned table, a line for each stage.
+    /// An aligned table, a line for each stage; a narrow window gets what matters most.
     public void print(Console console) {
+        (console.columns() < COLUMNS_BEFORE_PARTS ? narrow(console) : wide(console)).print(console);
+    }
+
+    private Grid wide(Console console) {
         Style style = console.style();
         // Blanks make columns as wide in each tick, so that ticks below each other line up.
         var grid =
@@ -63,12 +67,30 @@ public record TickReport(
             grid.row(
                     stage.toString(),
                     Text.count(moved.rows()),
-                    moved.deleted() == 0 ? "" : Text.count(moved.deleted()),
+                    deleted(moved),
                     moved.bytes() == 0 ? "" : Text.bytes(moved.bytes()),
-                    Text.duration(took.getOrDefault(stage, Duration.ZERO)),
+                    time(stage),
                     style.dim(parts(moved, console.columns() - COLUMNS_BEFORE_PARTS)));
         }
-        grid.print(console);
+        return grid;
+    }
+
+    /// Within forty columns.
+    private Grid narrow(Console console) {
+        var grid = new Grid("  ", console.style(), title(), ">rows", ">deleted", ">time");
+        for (Stage stage : List.of(INGEST, PROCESS, LOAD)) {
+            Totals moved = totals.getOrDefault(stage, Totals.of(List.of(), 0));
+            grid.row(stage.toString(), Text.count(moved.rows()), deleted(moved), time(stage));
+        }
+        return grid;
+    }
+
+    private static String deleted(Totals moved) {
+        return moved.deleted() == 0 ? "" : Text.count(moved.deleted());
+    }
+
+    private String time(Stage stage) {
+        return Text.duration(took.getOrDefault(stage, Duration.ZERO));
     }
 
     /// `run 7`, or `runs 7 to 9`.

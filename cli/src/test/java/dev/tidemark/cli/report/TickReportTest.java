@@ -1,0 +1,56 @@
+package dev.tidemark.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.cli.console.Console;
+import dev.tidemark.cli.console.Console.Target;
+import dev.tidemark.cli.console.Style;
+import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TickReportTest {
+
+    private static final TickReport REPORT =
+            new TickReport(
+                    List.of(new RunNumber(7)),
+                    Map.of(
+                            Stage.INGEST,
+                            new Totals(
+                                    1_234_567,
+                                    12,
+                                    812_345,
+                                    List.of(new Totals.Part("sales_order", 1_234_567, 12)))),
+                    Map.of(Stage.INGEST, Duration.ofMillis(1_500)));
+
+    @Test
+    void aLineForEachStageAndTheLargestTables() {
+        assertThat(printed(100))
+                .containsExactly(
+                        "  run 7             rows   deleted      size     time",
+                        "  ingest       1,234,567        12    812 kB    1.5 s  sales_order 1,234,579",
+                        "  process              0                       0.00 s",
+                        "  load                 0                       0.00 s");
+    }
+
+    @Test
+    void aNarrowWindowGetsWhatMattersMost() {
+        assertThat(printed(40))
+                .allMatch(line -> line.length() < 40)
+                .startsWith(
+                        "  run 7         rows  deleted    time",
+                        "  ingest   1,234,567       12   1.5 s");
+    }
+
+    private static List<String> printed(int columns) {
+        var out = new StringWriter();
+        var writer = new PrintWriter(out);
+        REPORT.print(new Console(writer, writer, Target.TERMINAL, Style.PLAIN, columns, 24));
+        return out.toString().lines().toList();
+    }
+}
