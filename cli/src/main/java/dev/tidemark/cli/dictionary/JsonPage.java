@@ -1,10 +1,10 @@
 package dev.tidemark.cli.dictionary;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.cli.dictionary.CatalogColumn.Presence;
 import dev.tidemark.cli.dictionary.CatalogColumn.Role;
+import dev.tidemark.cli.document.Json;
 import dev.tidemark.process.model.Origin;
 import java.util.Collection;
 import java.util.List;
@@ -14,10 +14,8 @@ import java.util.Optional;
 /// The dictionary for programs, such as a catalog.
 public record JsonPage(Dictionary dictionary) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     public String text() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.object();
         root.put("pipeline", dictionary.pipeline().name());
         root.put("schema", dictionary.pipeline().warehouse().schema());
         ArrayNode tables = root.putArray("tables");
