@@ -3,6 +3,7 @@ package dev.tidemark.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cli.Command;
+import dev.tidemark.cli.project.Project;
 import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.services.junit.TestDatabase;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -280,6 +283,20 @@ class CheckTest {
                                alter default privileges in schema "public" grant select on tables to "nobody";
                         """
                                 .formatted(place(world.source())));
+    }
+
+    @Test
+    void saysWhatIsEmbeddedBecauseItIsNotNamed(@TempDir Path home) {
+        Map<String, String> variables = new HashMap<>(world.variables());
+        variables.keySet().removeIf(name -> name.endsWith("_BUCKET") || name.startsWith("AWS_"));
+        variables.put(Environment.HOME, home.toString());
+
+        Command check = Command.run(new Project(Path.of("target"), variables), "check", "shop");
+
+        assertThat(check.out())
+                .startsWith(
+                        "✓ environment  variables of the process and of .env; embedded, because not named: lake\n");
+        assertThat(check.exitCode()).isZero();
     }
 
     @Test

@@ -13,12 +13,16 @@ import dev.tidemark.runlog.ProcessedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Looks for everything that would stop a run of a pipeline, and writes nothing. What cannot be
 /// looked at because of one problem does not keep the rest from being looked at.
 public final class PipelineCheck {
+
+    private static final String VARIABLES = "variables of the process and of .env";
 
     private final Project project;
     private final String name;
@@ -40,7 +44,7 @@ public final class PipelineCheck {
         Optional<Pipeline> pipeline =
                 PipelineFolder.inspect(pipelines(environment), name, mistakes);
         if (pipeline.isEmpty() || !misspelt.found().isEmpty()) {
-            add(Area.ENVIRONMENT, "variables of the process and of .env", misspelt);
+            add(Area.ENVIRONMENT, VARIABLES, misspelt);
             add(Area.PIPELINE, "the folder of " + name, mistakes);
             pipeline.ifPresent(read -> look(read, environment, Optional.empty()));
             return new CheckReport(name, findings);
@@ -51,7 +55,10 @@ public final class PipelineCheck {
                         () ->
                                 Workplace.open(
                                         project, pipeline.get(), Workplace.Needs.EVERYTHING, told));
-        add(Area.ENVIRONMENT, "variables of the process and of .env", opening);
+        add(
+                Area.ENVIRONMENT,
+                VARIABLES + workplace.map(PipelineCheck::embedded).orElse(""),
+                opening);
         add(Area.PIPELINE, files(pipeline.get()), mistakes);
         try {
             look(
@@ -67,6 +74,15 @@ public final class PipelineCheck {
     private Path pipelines(Environment environment) {
         return project.folder()
                 .resolve(environment.optional(Environment.PIPELINES).orElse("pipelines"));
+    }
+
+    /// A name that was forgotten looks the same as one that was left out on purpose.
+    private static String embedded(Workplace workplace) {
+        String parts =
+                workplace.embedded().stream()
+                        .map(part -> part.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+        return parts.isEmpty() ? "" : "; embedded, because not named: " + parts;
     }
 
     private static String files(Pipeline pipeline) {
