@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /// Ticks again and again in one process, as a function that stays warm does, and prints for each tick the milliseconds of
 /// ingest, process and load. Arguments: folder of the project, pipeline, [Interlude], ticks, orders.
@@ -26,12 +27,9 @@ public final class WarmTicks {
         int ticks = Integer.parseInt(arguments[3]);
         int orders = Integer.parseInt(arguments[4]);
         var chance = new Random(42);
+        Consumer<String> told = System.err::println;
         try (var workplace =
-                        Workplace.open(
-                                project,
-                                arguments[1],
-                                Workplace.Needs.EVERYTHING,
-                                System.err::println);
+                        Workplace.open(project, arguments[1], Workplace.Needs.EVERYTHING, told);
                 Connection source = workplace.source().connect()) {
             Tick tick = Stages.connect(workplace, Progress.SILENT);
             for (int i = 0; i < ticks; i++) {
