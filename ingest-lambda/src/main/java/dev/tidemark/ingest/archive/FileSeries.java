@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The files of one kind that a run writes for a table. Several writers may fill it at once, each
@@ -22,7 +21,6 @@ public final class FileSeries {
     private final FileKind kind;
     private final Columns columns;
     private final Progress progress;
-    private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final List<SeriesWriter> writers = new ArrayList<>();
@@ -76,7 +74,7 @@ public final class FileSeries {
     }
 
     void upload(Path local, WrittenFile file) {
-        DataFile uploaded = files.upload(table, kind, numbers.getAndIncrement(), local, file);
+        DataFile uploaded = files.upload(table, kind, local, file);
         synchronized (written) {
             written.add(uploaded);
         }

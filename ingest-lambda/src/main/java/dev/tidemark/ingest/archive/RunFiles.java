@@ -13,6 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The files of one attempt at a run: written to a folder on the local disk, uploaded under names
@@ -25,6 +28,7 @@ public final class RunFiles {
     private final Attempt attempt;
     private final Path folder;
     private final AtomicLong names = new AtomicLong();
+    private final Map<Key, AtomicInteger> numbers = new ConcurrentHashMap<>();
 
     public RunFiles(Zone zone, String pipeline, RunNumber run, Attempt attempt, Path folder) {
         this.zone = zone;
@@ -51,10 +55,13 @@ public final class RunFiles {
         return copy;
     }
 
-    DataFile upload(TableName table, FileKind kind, int number, Path local, WrittenFile written) {
-        String name =
-                String.format(Locale.ROOT, "%s%s-%05d.parquet", attempt, kind.infix(), number);
-        Key key = Key.of(pipeline, "runs", run.padded(), table.keyPart(), name);
+    /// Under a name that no other file of the attempt has, whichever series it belongs to.
+    DataFile upload(TableName table, FileKind kind, Path local, WrittenFile written) {
+        Key series =
+                Key.of(pipeline, "runs", run.padded(), table.keyPart(), attempt + kind.infix());
+        int number =
+                numbers.computeIfAbsent(series, unused -> new AtomicInteger()).getAndIncrement();
+        Key key = new Key(String.format(Locale.ROOT, "%s-%05d.parquet", series, number));
         zone.upload(key, local);
         delete(local);
         return new DataFile(key, written.rows(), written.bytes(), written.sha256());

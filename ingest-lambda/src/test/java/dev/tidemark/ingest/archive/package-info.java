@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.ingest.archive;
+
+import org.jspecify.annotations.NullMarked;
