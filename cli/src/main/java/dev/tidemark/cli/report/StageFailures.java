@@ -3,6 +3,7 @@ package dev.tidemark.cli.report;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.failure.TransientFailure;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +32,20 @@ public final class StageFailures {
         return of(thrown).stream().allMatch(TransientFailure.class::isInstance);
     }
 
-    /// The text of an unexpected exception is kept back: it may quote a row.
+    /// The text of an unexpected exception is kept back: it may quote a row. That of a local file's
+    /// names the file and what is wrong with it.
     private static TidemarkFailure failure(Throwable thrown) {
-        return thrown instanceof TidemarkFailure failure
-                ? failure
-                : TerminalFailure.world(
-                        "a defect: " + thrown.getClass().getName(),
-                        "run it again with --stacktrace and report what it prints");
+        return switch (thrown) {
+            case TidemarkFailure failure -> failure;
+            case UncheckedIOException file ->
+                    new TransientFailure(
+                            "a local file cannot be read or written: " + file.getCause(),
+                            "make sure that its disk has room and that nothing else removes it, then try again",
+                            file);
+            default ->
+                    TerminalFailure.world(
+                            "a defect: " + thrown.getClass().getName(),
+                            "run it again with --stacktrace and report what it prints");
+        };
     }
 }

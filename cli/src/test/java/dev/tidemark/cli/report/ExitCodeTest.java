@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 class ExitCodeTest {
@@ -30,5 +32,16 @@ class ExitCodeTest {
         assertThat(ExitCode.of(new IllegalStateException("a row"))).isEqualTo(1);
         assertThat(StageFailures.of(new IllegalStateException("a row")).getFirst())
                 .hasMessageStartingWith("a defect: java.lang.IllegalStateException");
+    }
+
+    @Test
+    void aFileThatIsGoneOrADiskThatIsFullSaysSo() {
+        var full = new UncheckedIOException(new IOException("No space left on device"));
+
+        assertThat(StageFailures.of(full).getFirst())
+                .isInstanceOf(TransientFailure.class)
+                .hasMessage(
+                        "a local file cannot be read or written: java.io.IOException: No space left on device\n"
+                                + "  To fix: make sure that its disk has room and that nothing else removes it, then try again");
     }
 }
