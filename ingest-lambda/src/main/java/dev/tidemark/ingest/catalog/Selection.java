@@ -1,7 +1,6 @@
 package dev.tidemark.ingest.catalog;
 
 import dev.tidemark.column.Columns;
-import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Pipeline;
@@ -13,16 +12,12 @@ import dev.tidemark.runlog.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Which tables of the source a pipeline follows, and the refusal of those that cannot be.
 ///
@@ -73,7 +68,10 @@ public record Selection(
 
     private Catalog of(List<FoundTable> found, String user, Problems problems) {
         // Where there is no table at all, the names of some are not what is wrong.
-        List<String> notices = found.isEmpty() ? List.of() : requireKnownNames(found, problems);
+        List<String> notices =
+                found.isEmpty()
+                        ? List.of()
+                        : new SettingsNames(pipeline, settings, agreed).noticesOf(found, problems);
         List<FoundTable> included =
                 found.stream()
                         .filter(t -> !settings.excludes(t.name().schema(), t.name().table()))
@@ -160,89 +158,6 @@ public record Selection(
                                         .formatted(quoted(table.name()), exclude(table))));
             }
         }
-    }
-
-    /// A name that means nothing is most likely a misspelt one, and would follow or leak what it
-    /// should not.
-    ///
-    /// @return what is to be said of names that mean nothing any more
-    private List<String> requireKnownNames(List<FoundTable> found, Problems problems) {
-        Map<String, FoundTable> known = new LinkedHashMap<>();
-        for (FoundTable table : found) {
-            known.put(table.name().table(), table);
-            known.put(table.name().toString(), table);
-        }
-        List<String> notices = new ArrayList<>();
-        for (String name : new TreeSet<>(settings.exclude())) {
-            if (known.containsKey(name) || isMisspelt(name, found)) {
-                requireKnown("exclude", name, known, problems);
-            } else {
-                notices.add(
-                        "%s/pipeline.yaml, source.exclude: the source has no table `%s` any more; its line can go"
-                                .formatted(pipeline, name));
-            }
-        }
-        for (String name : new TreeSet<>(settings.privateColumns().keySet())) {
-            requireKnown("private", name, known, problems)
-                    .ifPresent(
-                            table ->
-                                    requireColumns(
-                                            table,
-                                            name,
-                                            settings.privateColumns().getOrDefault(name, Set.of()),
-                                            problems));
-        }
-        return notices;
-    }
-
-    /// Once runs exist, a name without a table is that of a dropped one, unless a table with a near
-    /// name would now be followed for the first time, or by a definition that just changed.
-    private boolean isMisspelt(String name, List<FoundTable> found) {
-        if (agreed.isEmpty()) {
-            return true;
-        }
-        List<String> newlyFollowed =
-                found.stream()
-                        .map(FoundTable::name)
-                        .filter(table -> !settings.excludes(table.schema(), table.table()))
-                        .filter(table -> !agreed.get().contains(table))
-                        .flatMap(table -> Stream.of(table.table(), table.toString()))
-                        .toList();
-        return NearestName.of(name, newlyFollowed).isPresent();
-    }
-
-    private Optional<FoundTable> requireKnown(
-            String entry, String name, Map<String, FoundTable> known, Problems problems) {
-        if (!known.containsKey(name)) {
-            problems.add(
-                    misnamed(
-                            entry + "/" + name,
-                            "%s/pipeline.yaml, source.%s: the source has no table `%s`"
-                                    .formatted(pipeline, entry, name),
-                            NearestName.hint(name, known.keySet())));
-        }
-        return Optional.ofNullable(known.get(name));
-    }
-
-    /// @param called what pipeline.yaml calls the table
-    private void requireColumns(
-            FoundTable table, String called, Set<String> names, Problems problems) {
-        List<String> known = table.columns().stream().map(FoundColumn::name).toList();
-        for (String name : new TreeSet<>(names)) {
-            if (!known.contains(name)) {
-                problems.add(
-                        misnamed(
-                                "private/" + called + "/" + name,
-                                "%s/pipeline.yaml, source.private: table %s has no column `%s`"
-                                        .formatted(pipeline, table.name(), name),
-                                NearestName.hint(name, known)));
-            }
-        }
-    }
-
-    private TerminalFailure misnamed(String entry, String what, String fix) {
-        return refused(what, fix)
-                .at(settings.places().getOrDefault(entry, pipeline + "/pipeline.yaml"));
     }
 
     private String exclude(FoundTable table) {
