@@ -7,13 +7,13 @@ import dev.tidemark.local.bus.Transport;
 import java.nio.file.Path;
 
 /// The smallest pipeline that has every kind of file: a dimension, a fact that refers to it, and a migration for each.
-record Shop(World world) {
+public record Shop(World world) {
 
     private static final Path PIPELINES = Path.of("src/test/pipelines").toAbsolutePath();
     private static final String ITEMS = "select item_id, item_name from ";
     private static final String SALES = "select sale_id, item_id, units from ";
 
-    static Shop open(World world) {
+    public static Shop open(World world) {
         Sql.run(
                 world.source(),
                 "create table item (item_id integer primary key, item_name text not null)",
@@ -26,7 +26,7 @@ record Shop(World world) {
     }
 
     /// Something for each kind of file: rows changed and new, a row deleted, a dimension refreshed.
-    void change() {
+    public void change() {
         Sql.run(
                 world.source(),
                 "update sale set units = units + 1 where sale_id % 7 = 1",
@@ -40,7 +40,7 @@ record Shop(World world) {
     }
 
     /// The warehouse says what the source says.
-    void audit() {
+    public void audit() {
         requireEqual(ITEMS + "item", ITEMS + "dim_item where deleted_run is null");
         requireEqual(SALES + "sale", SALES + "fact_sale_current");
     }

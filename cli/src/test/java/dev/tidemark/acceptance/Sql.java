@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Asks a database, for tests.
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
-    static void run(TestDatabase database, String... statements) {
+    public static void run(TestDatabase database, String... statements) {
         try {
             database.execute(statements);
         } catch (SQLException e) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Every row of every table of a warehouse, the ledger's included. When something was done is no part of it.
-record Whole(Map<String, List<List<String>>> rows) {
+public record Whole(Map<String, List<List<String>>> rows) {
 
     private static final String TABLES =
             """
@@ -16,7 +16,7 @@ record Whole(Map<String, List<List<String>>> rows) {
                 and relname not like 'schema_history%'
             """;
 
-    static Whole of(TestDatabase warehouse) {
+    public static Whole of(TestDatabase warehouse) {
         Map<String, List<List<String>>> rows = new TreeMap<>();
         for (List<String> table : Sql.rows(warehouse, TABLES)) {
             String name = table.getFirst();

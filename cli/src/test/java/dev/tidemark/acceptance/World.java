@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// A totesys, the two zones and the warehouse that follow it, and an auditor of all of them. Its stages read the source
 /// through a role that may SELECT and nothing else.
-final class World {
+public final class World {
 
     static final String PIPELINE = "totesys";
     static final Path PIPELINES = Path.of("..", "pipelines").toAbsolutePath().normalize();
@@ -79,12 +79,12 @@ final class World {
     }
 
     /// The role that the stages read the source as.
-    String reader() {
+    public String reader() {
         return "reader_of_" + source.name();
     }
 
     /// Changes the environment; warm functions are gone with the old one.
-    void set(String variable, String value) {
+    public void set(String variable, String value) {
         variables.put(variable, value);
         coldStart();
     }
@@ -94,32 +94,32 @@ final class World {
         warm = null;
     }
 
-    TestDatabase source() {
+    public TestDatabase source() {
         return source;
     }
 
-    TestDatabase warehouse() {
+    public TestDatabase warehouse() {
         return warehouse;
     }
 
-    TestS3 s3() {
+    public TestS3 s3() {
         return s3;
     }
 
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         return Map.copyOf(variables);
     }
 
-    Environment environment() {
+    public Environment environment() {
         return new Environment(variables);
     }
 
-    String bucket(String variable) {
+    public String bucket(String variable) {
         return environment().require(variable);
     }
 
     /// The port that a database of the environment listens on.
-    int port(String variable) {
+    public int port(String variable) {
         return DatabaseUrl.parse(variable, environment().require(variable)).port();
     }
 
@@ -171,7 +171,7 @@ final class World {
     }
 
     /// Fails where something printed holds a password, a secret key or a text of a row.
-    void requireDiscreet(String printed) {
+    public void requireDiscreet(String printed) {
         assertThat(printed).doesNotContainIgnoringCase(CANARY);
         assertThat(printed).doesNotContain(variables.get("AWS_SECRET_ACCESS_KEY"));
         assertThat(printed)
@@ -278,7 +278,7 @@ final class World {
     }
 
     /// The runs that are published in both zones.
-    List<String> queryLogs() {
+    public List<String> queryLogs() {
         return objects().stream().filter(key -> key.endsWith("query_log.json")).toList();
     }
 
@@ -292,7 +292,7 @@ final class World {
     }
 
     /// Every object in both buckets that the world began with.
-    List<String> objects() {
+    public List<String> objects() {
         return Stream.of(Environment.INGESTION_BUCKET, Environment.PROCESSED_BUCKET)
                 .flatMap(variable -> objectsOf(variable).stream())
                 .toList();

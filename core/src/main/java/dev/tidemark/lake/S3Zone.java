@@ -183,8 +183,7 @@ public final class S3Zone implements Zone {
                     when answer.statusCode() < SERVER_ERROR
                             && answer.statusCode() != TOO_MANY_REQUESTS ->
                     TerminalFailure.configuration(
-                            "%s refuses access to %s (%d %s)"
-                                    .formatted(name(), key, answer.statusCode(), code(answer)),
+                            "%s refuses access to %s (%s)".formatted(name(), key, code(answer)),
                             "check the credentials and their rights on the bucket, its region and"
                                     + " AWS_ENDPOINT_URL_S3",
                             e);
@@ -201,8 +200,12 @@ public final class S3Zone implements Zone {
         };
     }
 
+    /// An answer to a HEAD has no body that would name the code.
     private static String code(S3Exception answer) {
-        return answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
+        var details = answer.awsErrorDetails();
+        return details == null || details.errorCode() == null
+                ? String.valueOf(answer.statusCode())
+                : answer.statusCode() + " " + details.errorCode();
     }
 
     private static String firstLine(SdkException e) {

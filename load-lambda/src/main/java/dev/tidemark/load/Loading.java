@@ -72,7 +72,7 @@ public final class Loading {
             }
             connection.commit();
         } catch (SQLException e) {
-            throw new RunFailures(warehouse, run).of(e);
+            throw new RunFailures(warehouse, pipeline.name(), run).of(e);
         }
     }
 

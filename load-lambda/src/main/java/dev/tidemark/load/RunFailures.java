@@ -13,7 +13,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /// Says which table and constraint refused the rows of a run. Never what the rows contain.
-record RunFailures(Database warehouse, RunNumber run) {
+record RunFailures(Database warehouse, String pipeline, RunNumber run) {
 
     /// What the name of a partition adds to that of its fact.
     private static final Pattern PARTITION = Pattern.compile("_p\\d+$");
@@ -54,7 +54,8 @@ record RunFailures(Database warehouse, RunNumber run) {
                                                         table(server),
                                                         finding,
                                                         where(server)),
-                                        "correct the source or the model: nothing is lost, the next load begins with this run"));
+                                        "let the warehouse take them; or correct the source or the model, and then leave this run out, and the next brings its rows:  tidemark skip %s --run %s --reason \"…\""
+                                                .formatted(pipeline, run)));
     }
 
     private static String table(ServerErrorMessage server) {

@@ -1,5 +1,6 @@
 package dev.tidemark.load;
 
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.load.ledger.Claim;
 import dev.tidemark.load.ledger.Ledger;
 import dev.tidemark.load.ledger.LoadedRun;
@@ -19,6 +20,7 @@ import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
+import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
@@ -60,7 +62,7 @@ record RunLoad(
 
     /// Empty when another load has brought the run in.
     Optional<LoadedRun> load(ProcessLog log, Deadline deadline) {
-        var failures = new RunFailures(warehouse, log.header().run());
+        var failures = new RunFailures(warehouse, pipeline.name(), log.header().run());
         var tries = new Tries();
         try {
             return retry.run(() -> attempt(log, deadline, tries));
@@ -169,21 +171,35 @@ record RunLoad(
     void requireFit(Connection connection, ProcessLog log) throws SQLException {
         targets(
                 connection,
+                log,
                 log.models().stream().filter(model -> !model.columns().isEmpty()).toList());
     }
 
     private List<Target> targets(Connection connection, ProcessLog log) throws SQLException {
-        return targets(connection, models(log));
+        return targets(connection, log, models(log));
     }
 
-    private List<Target> targets(Connection connection, List<ProcessedModel> models)
+    private List<Target> targets(Connection connection, ProcessLog log, List<ProcessedModel> models)
             throws SQLException {
         String schema = pipeline.warehouse().schema();
         List<String> names = models.stream().flatMap(Contract::tablesOf).toList();
         Map<String, TargetTable> tables = Catalog.read(connection, schema, names);
         List<String> others =
                 tables.keySet().containsAll(names) ? List.of() : Catalog.names(connection, schema);
-        return Contract.require(schema, models, tables, others);
+        try {
+            return Contract.require(schema, models, tables, others);
+        } catch (TerminalFailure misfit) {
+            throw withWayOut(misfit, log.header().run());
+        }
+    }
+
+    /// A run stays what the models made of it: who corrects them has to leave it out.
+    private TerminalFailure withWayOut(TerminalFailure misfit, RunNumber run) {
+        return TerminalFailure.configuration(
+                misfit.what(),
+                "%s. Run %s was made by the models as they were: having corrected them, leave it out, and the next run brings its rows:  tidemark skip %s --run %s --reason \"…\""
+                        .formatted(misfit.fix(), run, pipeline.name(), run),
+                misfit);
     }
 
     /// What the run changes, dimensions before facts.

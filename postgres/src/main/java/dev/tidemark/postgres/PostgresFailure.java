@@ -48,7 +48,7 @@ public final class PostgresFailure {
                     TerminalFailure.world(
                             "%s at %s, the user `%s` lacks a right: %s"
                                     .formatted(doing, url.place(), url.user(), said(e)),
-                            "grant it; README.md shows what Tidemark needs",
+                            "grant it; `check` says what is missing, docs/guide.md has the SQL for each role",
                             e);
             case "08001" -> unreachable(e, url);
             default -> byClass(e, state, url, doing);

@@ -35,7 +35,7 @@ public final class Stages {
     public static Tick connect(Workplace workplace, Progress shown, Set<String> acceptDeletes) {
         var recorder = new LoadRecorder();
         var progress = new Audience(List.of(shown, recorder));
-        var environment = workplace.environment();
+        var environment = workplace.requireTwoBuckets().environment();
         var handlers =
                 new Handlers(
                         ingest(Wiring.ingestion(environment, progress), acceptDeletes),

@@ -139,6 +139,17 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
+    /// Refuses one bucket for both zones, which would hide each other's runs.
+    public Workplace requireTwoBuckets() {
+        if (ingestionBucket().equals(processedBucket())) {
+            throw TerminalFailure.configuration(
+                    "%s and %s name the same bucket: the runs of one zone would hide those of the other"
+                            .formatted(Environment.INGESTION_BUCKET, Environment.PROCESSED_BUCKET),
+                    "name two buckets");
+        }
+        return this;
+    }
+
     /// What is not named, in the order of a row's journey; empty when everything needed is.
     public Set<Part> embedded() {
         return unnamed;

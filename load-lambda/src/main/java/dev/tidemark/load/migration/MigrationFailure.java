@@ -26,7 +26,7 @@ record MigrationFailure(Database database, String whose, Optional<MigrationFiles
             return broken(script.get(), sql.get());
         }
         if (sql.isPresent()) {
-            return database.failure(sql.get(), "migrating the tables of " + whose);
+            return database.failure(sql.get(), "applying the migrations of " + whose);
         }
         return TerminalFailure.configuration(
                 "the migrations of %s cannot be applied".formatted(whose),

@@ -1,0 +1,100 @@
+package dev.tidemark.acceptance.mistake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.acceptance.Whole;
+import dev.tidemark.acceptance.World;
+import dev.tidemark.acceptance.WorldExtension;
+import dev.tidemark.cli.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A mistake ends in one message that says what to type, leaves nothing half done, and once it is mended the next run
+/// brings everything. docs/errors.md is the table of them: what it says is what is printed.
+@Tag("slow")
+@ExtendWith(WorldExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class ErrorsTest {
+
+    private static final int MISTAKES_MIN = 25;
+
+    private final World world;
+    private final Map<Mistake, Row> rows = new HashMap<>();
+    private final ErrorPage page = ErrorPage.read();
+    private Scene scene;
+
+    ErrorsTest(World world) {
+        this.world = world;
+    }
+
+    @BeforeAll
+    void follow(@TempDir Path folder) {
+        scene = Scene.open(world, folder);
+        scene.run();
+    }
+
+    static List<Mistake> mistakes() {
+        return Mistakes.EVERYWHERE.stream().flatMap(place -> place.all().stream()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void isToldWithWhatToTypeAndLeavesNothingHalfDone(Mistake mistake) {
+        scene.change();
+        mistake.make().accept(scene);
+        List<String> objects = world.objects();
+        Whole before = scene.warehouse();
+
+        Command ended = scene.type(mistake.command());
+
+        Whole after = scene.warehouse();
+        boolean moved = !world.objects().equals(objects);
+        mistake.mend().accept(scene);
+        if (moved) {
+            recover();
+        }
+        var row = Row.of(mistake, ended.exitCode(), scene.asToldToAnybody(ended.err()));
+        rows.put(mistake, row);
+        requireReadable(ended);
+        assertThat(after).isEqualTo(before);
+        page.requireRow(row);
+    }
+
+    private void recover() {
+        scene.run();
+        scene.audit();
+    }
+
+    @Test
+    void theTableHasARowForEachMistakeAndNoOther() {
+        assertThat(mistakes()).hasSizeGreaterThanOrEqualTo(MISTAKES_MIN);
+        assertThat(page.rows()).hasSize(mistakes().size());
+    }
+
+    @AfterAll
+    void bringEverything() throws IOException {
+        page.rewriteIfAsked(rows);
+        recover();
+    }
+
+    private static void requireReadable(Command ended) {
+        assertThat(ended.exitCode()).as(ended.err()).isBetween(1, 3);
+        assertThat(ended.err())
+                .startsWith("tidemark: ")
+                .containsAnyOf("To fix: ", "See:  tidemark", "Usage: tidemark")
+                .doesNotContain("a defect", "Exception", "\tat ", " null)");
+    }
+}

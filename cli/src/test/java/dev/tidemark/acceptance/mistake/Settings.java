@@ -1,0 +1,32 @@
+package dev.tidemark.acceptance.mistake;
+
+import static dev.tidemark.acceptance.mistake.Mistake.edit;
+import static dev.tidemark.acceptance.mistake.Mistake.file;
+
+import java.util.List;
+
+/// Keys and values of a pipeline's settings.
+final class Settings {
+
+    private static final String FILE = "pipeline.yaml";
+
+    private Settings() {}
+
+    static List<Mistake> mistakes() {
+        return List.of(
+                edit("a misspelt key", FILE, "min_rows", "min_row"),
+                edit("a value of another kind", FILE, "min_rows: 10", "min_rows: few"),
+                file("text that is no YAML", FILE, "source: {schemas: [public\n"),
+                file("a schema that is not there", FILE, "source: {schemas: [publik]}\n"),
+                edit(
+                        "a table under `exclude` that is not there",
+                        FILE,
+                        "source:\n",
+                        "source:\n  exclude: [public.sael]\n"),
+                edit(
+                        "a column under `private` that is not there",
+                        FILE,
+                        "supplier_iban",
+                        "supplier_ibn"));
+    }
+}
