@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// A terminal that understands what live progress sends (ECMA-48): cursor up, erase line, erase
 /// below; colours are dropped.
-final class Screen {
+public final class Screen {
 
     private static final Pattern TOKEN =
             Pattern.compile("\033\\[(\\d*)([AJKm])|(\r)|(\n)|([^\033\r\n]+)");
@@ -15,7 +15,7 @@ final class Screen {
     private Screen() {}
 
     /// What a person sees in the end.
-    static List<String> after(String output) {
+    public static List<String> after(String output) {
         List<String> lines = new ArrayList<>(List.of(""));
         int row = 0;
         Matcher token = TOKEN.matcher(output);

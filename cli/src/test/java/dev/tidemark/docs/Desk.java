@@ -1,0 +1,113 @@
+package dev.tidemark.docs;
+
+import dev.tidemark.cli.Main;
+import dev.tidemark.cli.console.Screen;
+import dev.tidemark.cli.project.Project;
+import dev.tidemark.environment.DatabaseUrl;
+import dev.tidemark.services.junit.TestDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Somebody who reads a page and types what it says, in a folder of their own, with a database `shop` at db.example.com
+/// and a warehouse `stars` at wh.example.com.
+record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
+
+    private static final String SOURCE = "db.example.com:5432/shop";
+    private static final String WAREHOUSE = "wh.example.com:5432/stars";
+    private static final String FOLDER = "/home/you/tidemark";
+    private static final String FILE = "file ";
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+
+    /// What a block does besides printing.
+    void follow(Block block) {
+        switch (block.info()) {
+            case "sql source" -> execute(source, block.text());
+            case "sql warehouse" -> execute(warehouse, block.text());
+            case "dotenv" -> write(".env", block.text());
+            default -> {
+                if (block.info().startsWith(FILE)) {
+                    write(block.info().substring(FILE.length()), block.text());
+                }
+            }
+        }
+    }
+
+    /// What is seen after a command was typed.
+    List<String> type(String command) {
+        List<String> words = words(command);
+        List<String> printed =
+                switch (words.getFirst()) {
+                    case "./tidemark" -> tidemark(words.subList(1, words.size()));
+                    case "psql" -> psql(words);
+                    default -> throw new IllegalArgumentException("nobody can type " + command);
+                };
+        return printed.stream().map(this::toldToAnybody).toList();
+    }
+
+    private List<String> tidemark(List<String> arguments) {
+        var screen = new StringWriter();
+        var writer = new PrintWriter(screen, true);
+        var project = new Project(folder, Map.of("NO_COLOR", "1"));
+        Main.commandLine(project)
+                .setOut(writer)
+                .setErr(writer)
+                .execute(arguments.toArray(String[]::new));
+        return Screen.after(screen.toString());
+    }
+
+    private List<String> psql(List<String> words) {
+        var database = words.get(1).contains("wh.example.com") ? warehouse : source;
+        return new Psql(database).print(words.getLast());
+    }
+
+    private static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(command);
+        while (word.find()) {
+            words.add(
+                    word.group(1) != null
+                            ? word.group(1)
+                            : word.group(2) != null ? word.group(2) : word.group(3));
+        }
+        return words;
+    }
+
+    private static void execute(TestDatabase database, String sql) {
+        try {
+            database.execute(
+                    sql.replaceAll("\\bdatabase (shop|stars)\\b", "database " + database.name()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private void write(String file, String text) {
+        try {
+            Files.writeString(
+                    folder.resolve(file),
+                    text.replace(SOURCE, place(source)).replace(WAREHOUSE, place(warehouse)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String place(TestDatabase database) {
+        return DatabaseUrl.parse("a test", database.url()).place();
+    }
+
+    private String toldToAnybody(String line) {
+        return line.replace(place(source), SOURCE)
+                .replace(place(warehouse), WAREHOUSE)
+                .replace(folder.toString(), FOLDER);
+    }
+}
