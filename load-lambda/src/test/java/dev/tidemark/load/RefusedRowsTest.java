@@ -118,6 +118,8 @@ class RefusedRowsTest {
 
         assertRefused(customers().row(2, "Bo", "secret place"))
                 .hasMessageContaining(
-                        "run 2: shop.dim_customer does not take a value of the model in its column city (SQLSTATE 22001)");
+                        "run 2: shop.dim_customer does not take a value of the model in its column city (SQLSTATE 22001)")
+                .hasMessageContaining(
+                        "correct the model dim_customer, and then leave this run out, and the next brings its rows:  tidemark skip shop --run 2 ");
     }
 }

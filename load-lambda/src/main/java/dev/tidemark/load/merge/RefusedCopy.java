@@ -2,7 +2,6 @@ package dev.tidemark.load.merge;
 
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.load.target.Target;
-import dev.tidemark.run.RunNumber;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ final class RefusedCopy {
     private RefusedCopy() {}
 
     /// A terminal failure is thrown; any other exception comes back as it is.
-    static SQLException of(RunNumber run, Target target, SQLException e) {
+    static SQLException of(RunTransaction transaction, Target target, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (!state.startsWith(DATA)) {
             return e;
@@ -32,8 +31,8 @@ final class RefusedCopy {
         // The exception is not kept as a cause: it quotes the value.
         throw TerminalFailure.world(
                 "run %s: %s does not take a value of the model%s (SQLSTATE %s). Nothing of the run was loaded."
-                        .formatted(run, target.table(), column(target, e), state),
-                "widen the column by a migration, or correct the model " + target.model().name());
+                        .formatted(transaction.run(), target.table(), column(target, e), state),
+                transaction.wayOut(target));
     }
 
     private static String column(Target target, SQLException e) {

@@ -36,7 +36,7 @@ record RowCopy(RunTransaction transaction, Target target) {
         } catch (RowException e) {
             throw refused(e);
         } catch (SQLException e) {
-            throw RefusedCopy.of(transaction.run(), target, e);
+            throw RefusedCopy.of(transaction, target, e);
         }
     }
 
@@ -96,6 +96,6 @@ record RowCopy(RunTransaction transaction, Target target) {
                                 target.table(),
                                 e.key(target.key()),
                                 e.getMessage()),
-                "widen the column by a migration, or correct the model " + target.model().name());
+                transaction.wayOut(target));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.load.merge;
 
 import dev.tidemark.load.ledger.RecordIds;
+import dev.tidemark.load.target.Target;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.RunNumber;
 import java.sql.Connection;
@@ -38,6 +39,13 @@ public record RunTransaction(
         if (attachments.commit(connection) == Attachments.Readers.STILL_THERE) {
             throw new ReadersStayed();
         }
+    }
+
+    /// What to type where a value does not fit. A run stays what the models made of it, so who corrects
+    /// one has to leave the run out.
+    String wayOut(Target target) {
+        return "widen the column by a migration; or correct the model %s, and then leave this run out, and the next brings its rows:  tidemark skip %s --run %s --reason \"…\""
+                .formatted(target.model().name(), pipeline, run);
     }
 
     RecordIds recordIds(String fact) {

@@ -149,9 +149,17 @@ public record CheckedRows(
                 ? Optional.empty()
                 : finding(
                         "refers",
-                        "name a %s that %s.%s does not have"
-                                .formatted(check.column(), check.model(), check.modelColumn()),
+                        "name %s %s that %s.%s does not have"
+                                .formatted(
+                                        article(check.column()),
+                                        check.column(),
+                                        check.model(),
+                                        check.modelColumn()),
                         strangers);
+    }
+
+    private static String article(String noun) {
+        return "aeiouAEIOU".indexOf(noun.charAt(0)) < 0 ? "a" : "an";
     }
 
     private boolean areKnown(Check.Refers check, String select) {
