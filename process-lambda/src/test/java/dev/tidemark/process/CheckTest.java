@@ -118,7 +118,7 @@ class CheckTest {
                 .hasMessageStartingWith(
                         """
                         sales/models/dim_email.sql, check not_null: 2 rows have no email
-                          Keys: email null, null.
+                          Keys: email null.
                         sales/models/dim_email.sql, check unique: 2 rows share their email with another
                           Keys: email #""")
                 .hasMessageContaining(
@@ -147,7 +147,7 @@ class CheckTest {
                 .hasMessageContaining(
                         """
                         dim_order.sql, check unique: 2 rows share their staff_id with another
-                          Keys: staff_id 78, 78.""")
+                          Keys: staff_id 78.""")
                 .hasMessageContaining(
                         """
                         fact_order.sql, check refers: 1 row names a staff_id that dim_staff.staff_id does not have

@@ -187,7 +187,7 @@ public record CheckedRows(
         String list = Sql.identifiers(model.key());
         List<Row> keys =
                 session.rows(
-                        "select %s from %s order by %s limit %d"
+                        "select distinct %s from %s order by %s limit %d"
                                 .formatted(list, Sql.nested(wrongRows), list, KEYS_SHOWN));
         return ShownKeys.of(model.key(), keyTypes(), keys);
     }
