@@ -129,7 +129,7 @@ public final class RunCommand implements Runnable {
             Text.wrapped(TickReport.LEGEND, console.columns() - 2)
                     .forEach(line -> console.line("  " + console.style().dim(line)));
             if (every == null) {
-                places.grid(console.style(), report.runs()).print(console);
+                places.grid(console.style(), report).print(console);
                 sayHowToLookAround(console, workplace);
             }
         }

@@ -3,6 +3,7 @@ package dev.tidemark.cli.document;
 import dev.tidemark.cli.console.Grid;
 import dev.tidemark.cli.console.Style;
 import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.cli.report.TickReport;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import java.util.List;
@@ -23,11 +24,13 @@ public record Places(
                 workplace.pipeline().warehouse().schema());
     }
 
-    /// For people: a line for each stage.
-    public Grid grid(Style style, List<RunNumber> runs) {
+    /// For people: a line for each stage that was done with a run.
+    public Grid grid(Style style, TickReport report) {
         var grid = new Grid("  ", style, "stage", "where it lies");
         for (Stage stage : Stage.values()) {
-            grid.row(stage.toString(), of(stage, runs));
+            if (!report.done(stage).isEmpty()) {
+                grid.row(stage.toString(), of(stage, report.done(stage)));
+            }
         }
         return grid;
     }

@@ -34,8 +34,8 @@ public record RunDocument(Places places, TickReport report) {
             node.put("bytes", moved.bytes());
         }
         node.put("took_milliseconds", took.toMillis());
-        if (!report.isEmpty()) {
-            node.put("place", places.of(stage, report.runs()));
+        if (!report.done(stage).isEmpty()) {
+            node.put("place", places.of(stage, report.done(stage)));
         }
         ArrayNode tables = node.putArray("tables");
         moved.parts()

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Lets the event bus tick, and reports what came of it by asking the run logs and the ledger.
 ///
@@ -62,7 +63,19 @@ public record Tick(EventBus bus, RunHistory history, LoadRecorder recorder) {
         List<RunRow> rows = history.from(first);
         Map<Stage, Duration> took = new EnumMap<>(Stage.class);
         invocations.forEach(call -> took.merge(call.stage(), call.took(), Duration::plus));
-        return new TickReport(rows.stream().map(RunRow::run).toList(), totals(rows), took);
+        return new TickReport(
+                rows.stream().map(RunRow::run).toList(), done(rows), totals(rows), took);
+    }
+
+    private static Map<Stage, List<RunNumber>> done(List<RunRow> rows) {
+        return Map.of(
+                Stage.INGEST, runs(rows, row -> row.ingested().isPresent()),
+                Stage.PROCESS, runs(rows, row -> row.processed().isPresent()),
+                Stage.LOAD, runs(rows, row -> row.loaded().isPresent()));
+    }
+
+    private static List<RunNumber> runs(List<RunRow> rows, Predicate<RunRow> isDone) {
+        return rows.stream().filter(isDone).map(RunRow::run).toList();
     }
 
     private static RunNumber next(Optional<RunNumber> newest) {

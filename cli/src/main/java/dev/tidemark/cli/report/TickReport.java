@@ -19,9 +19,13 @@ import java.util.stream.Collectors;
 /// What one tick moved through each stage, and how long that took.
 ///
 /// @param runs those that the tick published or loaded, in their order; empty when nothing was new
+/// @param done which of these runs a stage is done with, in their order
 /// @param took by stage, over all calls of it in the tick
 public record TickReport(
-        List<RunNumber> runs, Map<Stage, Totals> totals, Map<Stage, Duration> took) {
+        List<RunNumber> runs,
+        Map<Stage, List<RunNumber>> done,
+        Map<Stage, Totals> totals,
+        Map<Stage, Duration> took) {
 
     /// Why the stages count differently.
     public static final String LEGEND =
@@ -32,12 +36,18 @@ public record TickReport(
 
     public TickReport {
         runs = List.copyOf(runs);
+        done = Map.copyOf(done);
         totals = Map.copyOf(totals);
         took = Map.copyOf(took);
     }
 
     public boolean isEmpty() {
         return runs.isEmpty();
+    }
+
+    /// Those of the runs that a stage is done with: fewer than all where it failed.
+    public List<RunNumber> done(Stage stage) {
+        return done.getOrDefault(stage, List.of());
     }
 
     public Duration tookInAll() {
@@ -66,11 +76,11 @@ public record TickReport(
             Totals moved = totals.getOrDefault(stage, Totals.of(List.of(), 0));
             grid.row(
                     stage.toString(),
-                    Text.count(moved.rows()),
+                    rows(stage, moved),
                     deleted(moved),
                     moved.bytes() == 0 ? "" : Text.bytes(moved.bytes()),
                     time(stage),
-                    style.dim(parts(moved, console.columns() - COLUMNS_BEFORE_PARTS)));
+                    style.dim(remark(stage, moved, console.columns() - COLUMNS_BEFORE_PARTS)));
         }
         return grid;
     }
@@ -80,9 +90,24 @@ public record TickReport(
         var grid = new Grid("  ", console.style(), title(), ">rows", ">deleted", ">time");
         for (Stage stage : List.of(INGEST, PROCESS, LOAD)) {
             Totals moved = totals.getOrDefault(stage, Totals.of(List.of(), 0));
-            grid.row(stage.toString(), Text.count(moved.rows()), deleted(moved), time(stage));
+            grid.row(stage.toString(), rows(stage, moved), deleted(moved), time(stage));
         }
         return grid;
+    }
+
+    private String rows(Stage stage, Totals moved) {
+        return done(stage).isEmpty() ? "–" : Text.count(moved.rows());
+    }
+
+    /// What the stage moved, behind how far it came where it failed.
+    private String remark(Stage stage, Totals moved, int columns) {
+        List<RunNumber> its = done(stage);
+        if (its.isEmpty()) {
+            return "not done";
+        }
+        return its.size() == runs.size()
+                ? parts(moved, columns)
+                : "done up to run %s".formatted(its.getLast());
     }
 
     private static String deleted(Totals moved) {

@@ -16,17 +16,27 @@ import org.junit.jupiter.api.Test;
 
 class TickReportTest {
 
+    private static final RunNumber SEVEN = new RunNumber(7);
+    private static final RunNumber EIGHT = new RunNumber(8);
+
     private static final TickReport REPORT =
-            new TickReport(
-                    List.of(new RunNumber(7)),
-                    Map.of(
-                            Stage.INGEST,
-                            new Totals(
-                                    1_234_567,
-                                    12,
-                                    812_345,
-                                    List.of(new Totals.Part("sales_order", 1_234_567, 12)))),
-                    Map.of(Stage.INGEST, Duration.ofMillis(1_500)));
+            report(
+                    List.of(SEVEN),
+                    Map.of(Stage.INGEST, List.of(SEVEN), Stage.PROCESS, List.of(SEVEN)));
+
+    private static TickReport report(List<RunNumber> runs, Map<Stage, List<RunNumber>> done) {
+        return new TickReport(
+                runs,
+                done,
+                Map.of(
+                        Stage.INGEST,
+                        new Totals(
+                                1_234_567,
+                                12,
+                                812_345,
+                                List.of(new Totals.Part("sales_order", 1_234_567, 12)))),
+                Map.of(Stage.INGEST, Duration.ofMillis(1_500)));
+    }
 
     @Test
     void aLineForEachStageAndTheLargestTables() {
@@ -35,7 +45,7 @@ class TickReportTest {
                         "  run 7             rows   deleted      size     time",
                         "  ingest       1,234,567        12    812 kB    1.5 s  sales_order 1,234,579",
                         "  process              0                       0.00 s",
-                        "  load                 0                       0.00 s");
+                        "  load                 –                       0.00 s  not done");
     }
 
     @Test
@@ -47,10 +57,26 @@ class TickReportTest {
                         "  ingest   1,234,567       12   1.5 s");
     }
 
+    @Test
+    void aStageThatFailedSaysHowFarItCame() {
+        TickReport failed =
+                report(
+                        List.of(SEVEN, EIGHT),
+                        Map.of(Stage.INGEST, List.of(SEVEN, EIGHT), Stage.PROCESS, List.of(SEVEN)));
+
+        assertThat(printed(failed, 100))
+                .anyMatch(line -> line.matches("  process +0 .* done up to run 7"))
+                .anyMatch(line -> line.matches("  load +– .* not done"));
+    }
+
     private static List<String> printed(int columns) {
+        return printed(REPORT, columns);
+    }
+
+    private static List<String> printed(TickReport report, int columns) {
         var out = new StringWriter();
         var writer = new PrintWriter(out);
-        REPORT.print(new Console(writer, writer, Target.TERMINAL, Style.PLAIN, columns, 24));
+        report.print(new Console(writer, writer, Target.TERMINAL, Style.PLAIN, columns, 24));
         return out.toString().lines().toList();
     }
 }
