@@ -179,6 +179,24 @@ class PlanTest {
     }
 
     @Test
+    void aColumnThatTheSourceDroppedIsSaidAsCheckSaysIt() {
+        run();
+        Sql.run(world.source(), "alter table staff drop column name");
+        String problem =
+                """
+                1 problem
+                  1  shop/models/dim_staff.sql:6 names the unknown column `name` (line 1 of its SELECT: `select staff_id, name from current.staff`)
+                     To fix: known are: staff_id
+                """;
+
+        Command plan = plan();
+
+        assertThat(world.command("check", "shop").out()).contains(problem);
+        assertThat(plan.out()).endsWith(problem);
+        assertThat(plan.exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void programsReadTheSameAsJson() {
         run();
         Sql.run(world.source(), "update staff set name = 'Cy' where staff_id = 2");

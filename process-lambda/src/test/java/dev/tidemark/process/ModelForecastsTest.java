@@ -110,6 +110,35 @@ class ModelForecastsTest {
                 .containsExactly("did you mean `staff`?");
     }
 
+    @Test
+    void aModelThatTheEngineWouldRefuseIsAProblemWithItsPlace() {
+        scene.ingestAndProcess();
+        scene.source.table("staff", "staff_id", "staff_id integer");
+        scene.source.execute("insert into src.staff values (1)");
+        scene.source.ingestInFull("staff");
+
+        assertThat(forecast()).contains("dim_staff WHOLE [staff]");
+        assertThat(problems.found())
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.what()).contains("names the unknown column `name`");
+                            assertThat(problem.place().orElseThrow())
+                                    .contains("models/dim_staff.sql:");
+                            assertThat(problem.fix()).contains("known are: staff_id");
+                        });
+    }
+
+    @Test
+    void aModelThatWouldNotRunIsNotLookedAt() {
+        scene.ingestAndProcess();
+        scene.folder.dimension("dim_staff", "staff_id", "select staff_id, nam from current.staff");
+        scene.source.ingestSkipping("staff");
+
+        assertThat(forecast()).contains("dim_staff WAITS [staff]");
+        assertThat(problems.found()).isEmpty();
+    }
+
     private List<String> forecast() {
         Optional<ProcessLog> previous = RunLog.processed(scene.processed, Folder.NAME).newest();
         var tables = RunLog.ingested(scene.ingestion, Folder.NAME).newest().orElseThrow().tables();

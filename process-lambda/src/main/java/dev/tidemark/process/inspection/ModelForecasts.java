@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Plans the models of the next run as process would, and runs none.
+/// Plans the models of the next run as process would. Those that it would run are tried over tables
+/// that have no row.
 ///
 /// @param previous the newest processed run
 /// @param asked models that the run is asked to make whole
@@ -44,6 +45,10 @@ public record ModelForecasts(
                                 new SourceTables(pipeline.source(), previous, table -> false)
                                         .in(ingested));
         List<ModelPlan> plans = tables.map(this::plans).orElse(List.of());
+        var trial = ModelTrial.in(session);
+        plans.stream()
+                .filter(ModelPlan::runs)
+                .forEach(plan -> problems.attempt(() -> trial.columns(plan, problems)));
         Set<String> running =
                 plans.stream()
                         .filter(ModelPlan::runs)

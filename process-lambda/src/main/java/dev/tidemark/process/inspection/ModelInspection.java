@@ -5,17 +5,10 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.SourceSettings;
-import dev.tidemark.process.engine.EngineFailure;
-import dev.tidemark.process.engine.FileRelation;
 import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.model.Lineage;
-import dev.tidemark.process.model.ModelColumns;
 import dev.tidemark.process.model.ModelPlan;
-import dev.tidemark.process.model.ModelRefusal;
 import dev.tidemark.process.model.References;
-import dev.tidemark.process.model.Relation;
-import dev.tidemark.process.reference.CalendarYears;
-import dev.tidemark.process.reference.IsoCurrencies;
 import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.ProcessedModel;
@@ -38,11 +31,10 @@ public record ModelInspection(Pipeline pipeline, Session session, Problems probl
     /// @param ingested the tables that the pipeline follows, as the source describes them
     public List<ProcessedModel> inspect(List<IngestedTable> ingested) {
         List<SourceTable> tables = ingested.stream().map(this::table).toList();
-        session.define(new Relation.IsoCurrency().sql(), IsoCurrencies.select());
-        session.define(new Relation.Calendar().sql(), CalendarYears.select(Optional.empty()));
+        var trial = ModelTrial.in(session);
         Map<String, List<TableColumn>> columns = new LinkedHashMap<>();
         for (Model model : pipeline.models()) {
-            problems.attempt(() -> columns(model, tables))
+            problems.attempt(() -> columns(model, tables, trial))
                     .flatMap(made -> made)
                     .ifPresent(made -> columns.put(model.name(), made));
         }
@@ -84,26 +76,13 @@ public record ModelInspection(Pipeline pipeline, Session session, Problems probl
                                         "private/" + table.name().table() + "/" + column, file));
     }
 
-    private Optional<List<TableColumn>> columns(Model model, List<SourceTable> tables) {
+    private Optional<List<TableColumn>> columns(
+            Model model, List<SourceTable> tables, ModelTrial trial) {
         List<String> names = tables.stream().map(table -> table.name().table()).toList();
         Lineage lineage = Lineage.of(model, session, names);
         lineage.requireUnambiguous(model, names);
         ModelPlan plan = ModelPlan.of(model, lineage, tables, Optional.empty());
-        plan.tables().forEach(this::define);
-        var mistakes = new Problems();
-        try {
-            List<TableColumn> columns = ModelColumns.of(model, session, mistakes);
-            mistakes.found().forEach(problems::add);
-            return mistakes.found().isEmpty() ? Optional.of(columns) : Optional.empty();
-        } catch (EngineFailure e) {
-            throw ModelRefusal.engine(plan, e, Optional.empty());
-        }
-    }
-
-    private void define(SourceTable table) {
-        String rows = FileRelation.select(table.columns(), List.of());
-        session.define(new Relation.Delta(table.name().table()).sql(), rows);
-        session.define(new Relation.Current(table.name().table()).sql(), rows);
+        return trial.columns(plan, problems);
     }
 
     private void references(Model model, Map<String, List<TableColumn>> columns) {
