@@ -43,7 +43,8 @@ class TypesTest {
                 "create type floats as range (subtype = float8)",
                 "create domain amount as numeric(10,2) check (value > 0)",
                 "create domain price as amount not null",
-                "create domain moods as mood[]");
+                "create domain moods as mood[]",
+                "create domain temper as mood");
         shop = new Shop(database);
     }
 
@@ -123,6 +124,8 @@ class TypesTest {
                 "name; ('b'), ('B'), ('a')",
                 "pair; (row('b', null)::pair), (row('a', null)::pair)",
                 "moods; (array['sad'::mood]), (array['it''s \"fine\"'::mood])",
+                "mood; ('sad'), ('it''s \"fine\"')",
+                "temper; ('sad'), ('it''s \"fine\"')",
                 "amount; (9), (10), (1.5)",
                 "uuid; ('f0000000-0000-0000-0000-000000000000'), ('0f000000-0000-0000-0000-000000000000')",
                 "bytea; ('\\x00'), ('\\x'), ('\\xff00'), ('\\xff')",
@@ -137,7 +140,7 @@ class TypesTest {
                         .formatted(type),
                 "insert into t values " + values);
         shop.run();
-        shop.execute("delete from t where v = (select v from t order by v limit 1)");
+        shop.execute("delete from t where ctid = (select ctid from t order by v limit 1)");
 
         IngestLog log = shop.run();
 

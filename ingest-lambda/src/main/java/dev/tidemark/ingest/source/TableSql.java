@@ -53,7 +53,9 @@ final class TableSql {
     private static String order(Column column) {
         String name = sent(column);
         return switch (column.type()) {
-            case TextType text when text.name().startsWith("enum ") -> "enum_send(" + name + ")";
+            // Not enum_send: it takes no domain over an enum, and its bytes are those of the text.
+            case TextType text when text.name().startsWith("enum ") ->
+                    "textsend(" + name + "::text)";
             case TextType text when text.name().startsWith("char") -> "bpcharsend(" + name + ")";
             case TextType text -> "textsend(" + name + ")";
             case NumericType numeric -> "textsend(" + name + "::text)";
