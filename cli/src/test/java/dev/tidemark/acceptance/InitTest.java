@@ -16,9 +16,14 @@ import dev.tidemark.services.junit.TestS3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -161,6 +166,45 @@ class InitTest {
                 .containsExactly(
                         "It's ${what} was \"ordered\" Rows of public.Order Items as they are now.",
                         "chosen; -- */ ${by} Source: Order Items.select.");
+    }
+
+    /// All but the five that would tell a model the time.
+    @Test
+    void keywordsOfServerAndEngineAreNamesLikeOthers() throws SQLException {
+        Set<String> words = new TreeSet<>(engineKeywords());
+        Sql.rows(source, "select word from pg_get_keywords()")
+                .forEach(row -> words.add(row.getFirst()));
+        words.removeIf(word -> word.matches("(current_|local)(date|time|timestamp)"));
+        String columns =
+                words.stream()
+                        .map(word -> "\"%s\" int default 1".formatted(word))
+                        .collect(Collectors.joining(", "));
+        Sql.run(
+                source,
+                "create table \"current_user\" (id int primary key, %s)".formatted(columns),
+                "insert into \"current_user\" values (1)");
+
+        done("init", "words", "--raw");
+
+        done("run", "words");
+        requireEqual(
+                "public.\"current_user\"",
+                "words.\"current_user\"",
+                words.stream()
+                        .map(word -> "\"%s\"".formatted(word))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static Set<String> engineKeywords() throws SQLException {
+        Set<String> words = new TreeSet<>();
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select keyword_name from duckdb_keywords()")) {
+            while (row.next()) {
+                words.add(row.getString(1));
+            }
+        }
+        return words;
     }
 
     @Test

@@ -26,20 +26,27 @@ final class Names {
             Stream.of(
                             """
                     all analyse analyze and anti any array as asc asof asymmetric at authorization
-                    between bigint binary bit boolean both by case cast char character check coalesce
-                    collate collation column columns concurrently constraint create cross cube current
-                    date day dec decimal default deferrable delta desc describe distinct do else end
-                    except exclude exists extract false fetch filter float for foreign freeze from full
-                    generated glob grant greatest group grouping having hour ilike in initially inner
-                    inout int integer intersect interval into is isnull join json lambda lateral leading
-                    least left like limit localtime localtimestamp macro map merge minute month national
-                    natural nchar none normalize not notnull null nullif numeric of offset on only or
-                    order out outer over overlaps overlay partition pivot placing position positional
-                    precision primary qualify real recursive references replace returning right rollup
-                    row rows second select semi set setof show similar smallint some struct substring
-                    summarize symmetric system table tablesample then time timestamp to trailing treat
-                    trim true try union unique unpivot user using values varchar variadic verbose
-                    when where window with within without year
+                    between bigint binary bit boolean both by case cast char character check
+                    coalesce collate collation column columns concurrently constraint create cross
+                    cube current current_catalog current_date current_role current_schema
+                    current_time current_timestamp current_user date day dec decimal default
+                    deferrable delta desc describe distinct do else end except exclude exists
+                    extract false fetch filter float for foreign freeze from full generated glob
+                    grant greatest group grouping grouping_id having hour ilike in initially inner
+                    inout int integer intersect interval into is isnull join json json_array
+                    json_arrayagg json_exists json_object json_objectagg json_query json_scalar
+                    json_serialize json_table json_value lambda lateral leading least left like
+                    limit localtime localtimestamp macro map merge merge_action minute month
+                    national natural nchar none normalize not notnull null nullif numeric of offset
+                    on only or order out outer over overlaps overlay partition pivot pivot_longer
+                    pivot_wider placing position positional precision primary qualify real recursive
+                    references replace returning right rollup row rows second select semi
+                    session_user set setof show similar smallint some struct substring summarize
+                    symmetric system system_user table tablesample then time timestamp to trailing
+                    treat trim true try try_cast union unique unpack unpivot user using values
+                    varchar variadic verbose when where window with within without xmlattributes
+                    xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot
+                    xmlserialize xmltable year
                     """
                                     .split("\\s+"))
                     .collect(Collectors.toUnmodifiableSet());
