@@ -111,7 +111,7 @@ class InitTest {
 
         assertThat(init.out())
                 .contains("_prisma_migrations keeps the book")
-                .contains("./tidemark run shop")
+                .contains("tidemark run shop")
                 .contains("select * from shop.dim_address where deleted_run is null limit 10;");
         done("run", "shop");
         String[] tables = {"address", "staff", "sales_order", "payment", "transaction"};
@@ -303,7 +303,9 @@ class InitTest {
 
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err()).contains("is there already").contains("--into FOLDER");
-        done("init", "shop", "--into", folder.resolve("draft").toString());
+        Command elsewhere = done("init", "shop", "--into", folder.resolve("draft").toString());
+        assertThat(elsewhere.out())
+                .contains("Once it lies in " + folder.resolve("pipelines/shop") + ", type:");
         assertThat(folder.resolve("draft/pipeline.yaml")).exists();
     }
 
@@ -315,6 +317,11 @@ class InitTest {
                 .contains("no schema `sale`")
                 .contains("did you mean `sales`?");
         assertThat(tidemark("init", "My Shop").err()).contains("`My Shop` is no name");
+        for (String reserved : List.of("pg-shop", "pg_shop", "information_schema", "tidemark")) {
+            assertThat(tidemark("init", reserved).err())
+                    .contains("schema `%s`".formatted(reserved.replace('-', '_')))
+                    .contains("choose another name");
+        }
         assertThat(done("init", "shop", "--schema", "sales").out()).contains("dim_customer");
     }
 

@@ -3,6 +3,7 @@ package dev.tidemark.cli.command;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.console.Grid;
 import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.console.TypedCommand;
 import dev.tidemark.cli.init.Destination;
 import dev.tidemark.cli.init.Drafting;
 import dev.tidemark.cli.init.Shape;
@@ -39,6 +40,9 @@ public final class InitCommand implements Runnable {
 
     /// Flyway's table of a pipeline, `schema_history_<name>`, has to stay within 63 bytes.
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+
+    /// Schemas that are the server's own, and that of the ledger.
+    private static final Pattern RESERVED = Pattern.compile("pg_.*|information_schema|tidemark");
 
     private final Project project;
     @Spec private CommandSpec spec;
@@ -92,6 +96,13 @@ public final class InitCommand implements Runnable {
                     "`%s` is no name for a pipeline; write a small letter, then up to 39 of a-z, 0-9, _ and -"
                             .formatted(name));
         }
+        String schema = name.replace('-', '_');
+        if (RESERVED.matcher(schema).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the warehouse's schema `%s` is not for pipelines; choose another name"
+                            .formatted(schema));
+        }
     }
 
     private void print(Console console, Path folder, Written written) {
@@ -119,8 +130,10 @@ public final class InitCommand implements Runnable {
         console.line(
                 "Wrote %s: pipeline.yaml, %s, warehouse/V1__tables.sql"
                         .formatted(folder, Text.count(written.tables().size(), "model", "models")));
-        console.line("Now type:");
-        console.line("  ./tidemark run " + name);
+        Path place = project.pipelines().resolve(name);
+        console.line(
+                folder.equals(place) ? "Now type:" : "Once it lies in %s, type:".formatted(place));
+        console.line(TypedCommand.in("  tidemark run " + name));
         console.line(
                 "and in the warehouse, where the tables are in the schema "
                         + written.schema()

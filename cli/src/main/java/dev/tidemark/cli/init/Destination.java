@@ -4,6 +4,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.services.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,8 +33,8 @@ public record Destination(Path folder) {
         }
     }
 
-    /// Beside it first, so that a failure leaves no half of a pipeline; what an earlier one
-    /// left there goes.
+    /// Beside it first, so that a failure leaves no half of a pipeline; what a killed one left there
+    /// goes.
     void write(Map<String, String> files) {
         Path unfinished = folder.resolveSibling("." + folder.getFileName() + UNFINISHED);
         Folders.delete(unfinished);
@@ -45,9 +46,20 @@ public record Destination(Path folder) {
             }
             Files.deleteIfExists(folder);
             Files.move(unfinished, folder);
+        } catch (InvalidPathException e) {
+            throw unnameable(e);
         } catch (IOException e) {
             throw unwritable(e);
+        } finally {
+            Folders.delete(unfinished);
         }
+    }
+
+    private static TerminalFailure unnameable(InvalidPathException e) {
+        return TerminalFailure.world(
+                "no file can be called `%s` here".formatted(e.getInput()),
+                "let the shell's locale have its letters: type LC_ALL=C.UTF-8 before the command",
+                e);
     }
 
     private TerminalFailure unwritable(IOException e) {
