@@ -62,10 +62,6 @@ public record Outcome(Contest contest, Map<Contestant, Usage> medians) {
         return seconds(Role.LIMIT).map(limit -> limit / seconds(Role.OURS).orElseThrow());
     }
 
-    public boolean missesAim() {
-        return shareOfLimit().filter(share -> share < contest.aim()).isPresent();
-    }
-
     private Optional<Double> seconds(Role role) {
         return medians.entrySet().stream()
                 .filter(entry -> entry.getKey().role() == role)

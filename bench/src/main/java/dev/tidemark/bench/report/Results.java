@@ -20,6 +20,10 @@ public record Results(
         String notes) {
 
     private static final long RESIDENT_MAX_BYTES = 640L << 20;
+
+    /// No stage may be slower, in shares of its limit's speed.
+    private static final double SHARE_MIN = 0.6;
+
     private static final int EDGE = 100;
 
     public Results {
@@ -58,16 +62,29 @@ public record Results(
                 .forEach((contestant, usage) -> row(text, outcome, contestant, usage, ours));
         outcome.shareOfLimit()
                 .ifPresent(share -> text.append("\n" + verdict(outcome, share) + "\n\n"));
+        outcome.contest().entrants().stream()
+                .filter(entrant -> !outcome.medians().containsKey(entrant))
+                .forEach(
+                        entrant ->
+                                text.append(
+                                        "Not one run of %s came to its end.\n\n"
+                                                .formatted(entrant.name())));
     }
 
     private static String verdict(Outcome outcome, double share) {
         return String.format(
                 Locale.ROOT,
-                "%s of the limit's speed; the aim is %s%s. %s",
+                "%s of the limit's speed; the aim is %s%s, the least %s%s. %s",
                 number(share),
                 number(outcome.contest().aim()),
-                outcome.missesAim() ? ": **missed**" : ": met",
+                met(share >= outcome.contest().aim()),
+                number(SHARE_MIN),
+                met(share >= SHARE_MIN),
                 memory(outcome));
+    }
+
+    private static String met(boolean isMet) {
+        return isMet ? ": met" : ": **missed**";
     }
 
     private static String memory(Outcome outcome) {

@@ -29,14 +29,20 @@ class ResultsTest {
         assertThat(text)
                 .contains("| **ours** | 4.00 | 1.25 |")
                 .contains("| limit: COPY & more | 3.20 | 1.56 | 1.25 |")
-                .contains("0.80 of the limit's speed; the aim is 0.75: met.");
+                .contains("0.80 of the limit's speed; the aim is 0.75: met, the least 0.60: met.");
     }
 
     @Test
     void aMissedAimStandsOut() {
         assertThat(markdown(8.0, 700))
-                .contains("0.40 of the limit's speed; the aim is 0.75: **missed**.")
+                .contains(
+                        "0.40 of the limit's speed; the aim is 0.75: **missed**, the least 0.60: **missed**.")
                 .contains("Resident at most 700 MB of 640 allowed: **missed**.");
+    }
+
+    @Test
+    void whoNeverCameToTheEndIsNamed() {
+        assertThat(markdown(4.0, 300)).contains("Not one run of lame came to its end.");
     }
 
     @Test
@@ -56,7 +62,8 @@ class ResultsTest {
     private static List<Outcome> outcomes(double seconds, long megabytes) {
         var ours = new Contestant("ours", Role.OURS, () -> Command.of("ours"));
         var limit = new Contestant("COPY & more", Role.LIMIT, () -> Command.of("limit"));
-        var contest = new Contest("Ingest", "out", 5_000_000, 0.75, List.of(ours, limit));
+        var lame = new Contestant("lame", Role.PEER, () -> Command.of("lame"));
+        var contest = new Contest("Ingest", "out", 5_000_000, 0.75, List.of(ours, limit, lame));
         Map<Contestant, Usage> medians = new LinkedHashMap<>();
         medians.put(ours, usage(seconds, megabytes));
         medians.put(limit, usage(3.2, 10));
