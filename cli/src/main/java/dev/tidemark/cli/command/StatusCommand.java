@@ -10,6 +10,7 @@ import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.cli.report.HorizonReport;
 import dev.tidemark.cli.report.RunHistory;
+import dev.tidemark.cli.report.RunsBehind;
 import dev.tidemark.cli.report.SourceLook;
 import dev.tidemark.cli.report.Standing;
 import dev.tidemark.cli.report.Waiting;
@@ -66,6 +67,9 @@ public final class StatusCommand implements Runnable {
             var look = look(workplace, history.newestIngested());
             var standings = Standing.of(history, waiting, look.trouble(), Clock.systemUTC());
             List<String> remarks = new ArrayList<>(look.remarks());
+            remarks.addAll(
+                    new RunsBehind(workplace.pipeline(), history, workplace.processedZone())
+                            .remarks(standings));
             remarks.addAll(remarks(waiting, horizon(history, workplace)));
             if (output.isJson()) {
                 var document = new StatusDocument(pipeline.name(), standings, remarks);

@@ -8,6 +8,7 @@ import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.inspection.ModelForecast.Outcome;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.ModelPlanner;
+import dev.tidemark.process.model.PendingRun;
 import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.process.state.SourceTable.Change;
 import dev.tidemark.process.state.SourceTables;
@@ -39,13 +40,22 @@ public record ModelForecasts(
 
     /// @param ingested all tables of the run, as its query log would describe them
     public List<ModelForecast> of(List<IngestedTable> ingested) {
+        return of(ingested, Optional.empty());
+    }
+
+    /// @param run that waits with these tables: what it lacks, a later one may have
+    public List<ModelForecast> of(List<IngestedTable> ingested, PendingRun run) {
+        return of(ingested, Optional.of(run));
+    }
+
+    private List<ModelForecast> of(List<IngestedTable> ingested, Optional<PendingRun> run) {
         Optional<List<SourceTable>> tables =
                 problems.attempt(
                         () ->
                                 new SourceTables(pipeline.source(), previous, table -> false)
                                         .in(ingested));
         List<ModelPlan> plans = tables.map(this::plans).orElse(List.of());
-        var trial = ModelTrial.in(session);
+        var trial = ModelTrial.in(session, run);
         plans.stream()
                 .filter(ModelPlan::runs)
                 .forEach(plan -> problems.attempt(() -> trial.columns(plan, problems)));

@@ -31,7 +31,7 @@ public record ModelInspection(Pipeline pipeline, Session session, Problems probl
     /// @param ingested the tables that the pipeline follows, as the source describes them
     public List<ProcessedModel> inspect(List<IngestedTable> ingested) {
         List<SourceTable> tables = ingested.stream().map(this::table).toList();
-        var trial = ModelTrial.in(session);
+        var trial = ModelTrial.in(session, Optional.empty());
         Map<String, List<TableColumn>> columns = new LinkedHashMap<>();
         for (Model model : pipeline.models()) {
             problems.attempt(() -> columns(model, tables, trial))

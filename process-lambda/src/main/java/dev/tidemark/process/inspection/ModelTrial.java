@@ -7,6 +7,7 @@ import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.model.ModelColumns;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.ModelRefusal;
+import dev.tidemark.process.model.PendingRun;
 import dev.tidemark.process.model.Relation;
 import dev.tidemark.process.reference.CalendarYears;
 import dev.tidemark.process.reference.IsoCurrencies;
@@ -16,12 +17,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Models over tables that have no row: a SELECT that the engine refuses there would stop a run.
-record ModelTrial(Session session) {
+///
+/// @param run that is to be processed, if there is one
+record ModelTrial(Session session, Optional<PendingRun> run) {
 
-    static ModelTrial in(Session session) {
+    static ModelTrial in(Session session, Optional<PendingRun> run) {
         session.define(new Relation.IsoCurrency().sql(), IsoCurrencies.select());
         session.define(new Relation.Calendar().sql(), CalendarYears.select(Optional.empty()));
-        return new ModelTrial(session);
+        return new ModelTrial(session, run);
     }
 
     /// The columns that the model makes; none if something is wrong with them.
@@ -35,7 +38,7 @@ record ModelTrial(Session session) {
             mistakes.found().forEach(problems::add);
             return mistakes.found().isEmpty() ? Optional.of(columns) : Optional.empty();
         } catch (EngineFailure e) {
-            throw ModelRefusal.engine(plan, e, Optional.empty());
+            throw ModelRefusal.engine(plan, e, run);
         }
     }
 
