@@ -10,6 +10,7 @@ import org.apache.avro.SchemaParseException;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -31,20 +32,31 @@ public final class LakeReader {
     }
 
     /// The first rows of some files of one table, as text; a null value is null.
+    ///
+    /// Hadoop keeps what it opened by the name of the bucket, wherever that lies. Closed, it is
+    /// forgotten, and a bucket of that name elsewhere is not taken for this one.
     public Rows first(List<DataFile> files, long rowsMax) {
         List<String> columns = new ArrayList<>();
         List<List<@Nullable String>> rows = new ArrayList<>();
-        for (DataFile file : files) {
-            if (rows.size() < rowsMax) {
-                read(file, rowsMax, columns, rows);
+        try (FileSystem lake = new Path("s3a://" + bucket).getFileSystem(configuration)) {
+            for (DataFile file : files) {
+                if (rows.size() < rowsMax) {
+                    read(lake, file, rowsMax, columns, rows);
+                }
             }
+        } catch (IOException e) {
+            throw unreadable("s3://" + bucket, e);
         }
         return new Rows(columns, rows);
     }
 
     private void read(
-            DataFile file, long rowsMax, List<String> columns, List<List<@Nullable String>> rows) {
-        var path = new Path("s3a://" + bucket + "/" + file.key());
+            FileSystem lake,
+            DataFile file,
+            long rowsMax,
+            List<String> columns,
+            List<List<@Nullable String>> rows) {
+        Path path = lake.makeQualified(new Path("/" + file.key()));
         try {
             var input = HadoopInputFile.fromPath(path, configuration);
             MessageType schema;
@@ -56,11 +68,15 @@ public final class LakeReader {
             }
             rows(path, input, schema, rowsMax, rows);
         } catch (IOException e) {
-            throw new TransientFailure(
-                    "s3://%s/%s cannot be read".formatted(bucket, file.key()),
-                    "try again; if it lasts, see whether the object is still there",
-                    e);
+            throw unreadable("s3://%s/%s".formatted(bucket, file.key()), e);
         }
+    }
+
+    private static TransientFailure unreadable(String what, IOException e) {
+        return new TransientFailure(
+                what + " cannot be read",
+                "try again; if it lasts, see whether the object is still there",
+                e);
     }
 
     /// Avro knows fewer names than Postgres: a table with another one is read as Parquet's own groups.
