@@ -1,5 +1,6 @@
 package dev.tidemark.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.failure.TerminalFailure;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A model that cannot work stops the run with a message for whoever wrote it.
 class BadModelTest {
@@ -100,6 +102,36 @@ class BadModelTest {
 
         assertThatThrownBy(scene::process)
                 .hasMessageContaining("(line 3 of its SELECT: `nme -- a slip`)");
+    }
+
+    /// The engine takes a name that no column has for the call.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "current_date",
+                "current_time",
+                "current_timestamp",
+                "localtime",
+                "localtimestamp"
+            })
+    void aQuotedNameThatNoColumnHasDoesNotTellTheTime(String name) {
+        scene.folder.dimension(
+                "dim_staff",
+                "staff_id",
+                "with s as (select * from current.staff)\nselect staff_id, \"%s\" as t from s"
+                        .formatted(name));
+
+        assertThatThrownBy(scene::process)
+                .isInstanceOfSatisfying(
+                        TerminalFailure.class,
+                        failure ->
+                                assertThat(failure.place())
+                                        .hasValue("sales/models/dim_staff.sql:7"))
+                .hasMessage(
+                        """
+                        sales/models/dim_staff.sql names the unknown column `%s`
+                          To fix: known are: name, staff_id"""
+                                .formatted(name));
     }
 
     @Test

@@ -153,4 +153,24 @@ class ProcessingTest {
 
         assertThat(scene.leftovers()).isZero();
     }
+
+    @Test
+    void aQuotedNameIsAColumnWhateverItMeansWithoutQuotes() {
+        scene.source.table(
+                "log",
+                "log_id",
+                "log_id integer",
+                "current_date integer",
+                "localtime text",
+                "current_timestamp text");
+        scene.source.execute("insert into src.log values (1, 7, 'é', 'now')");
+        scene.folder.dimension(
+                "dim_log",
+                "log_id",
+                "select log_id, 'é💡' as sign, \"current_date\", \"localtime\" as clock, \"Current_Timestamp\" as stamp from current.log where \"current_date\" > 1");
+
+        scene.ingestAndProcess();
+
+        assertThat(scene.rows("dim_log")).containsExactly(List.of("1", "é💡", "7", "é", "now"));
+    }
 }

@@ -27,6 +27,10 @@ public record DuckDb(int memoryMegabytes, int threads) implements Engine {
                 for (String setting : settings(folder.toAbsolutePath())) {
                     statement.execute(setting);
                 }
+                for (String call : TimeOfDay.CALLS.keySet()) {
+                    statement.execute(TimeOfDay.shadowOf(call));
+                }
+                statement.execute("set lock_configuration = true");
             }
             return new DuckDbSession(connection);
         } catch (SQLException e) {
@@ -46,7 +50,6 @@ public record DuckDb(int memoryMegabytes, int threads) implements Engine {
                 "set allowed_directories = [%s]".formatted(Sql.literal(folder.toString())),
                 "create schema delta",
                 "create schema current",
-                "set enable_external_access = false",
-                "set lock_configuration = true");
+                "set enable_external_access = false");
     }
 }

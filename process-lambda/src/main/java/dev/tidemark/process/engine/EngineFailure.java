@@ -31,6 +31,9 @@ public final class EngineFailure extends RuntimeException {
             Pattern.compile(
                     "\\A(?:Referenced column \"(?<bare>[^\"]*)\" not found|.* \"(?<qualifier>[^\"]*)\" does not have a column named \"(?<qualified>[^\"]*)\")");
 
+    private static final Pattern TIME_OF_DAY =
+            Pattern.compile("\\AMacro (?<call>\\w+)\\(\\) does not support");
+
     private static final Pattern CANDIDATES = Pattern.compile("\\nCandidate bindings:(?<names>.*)");
 
     private static final Pattern QUOTED = Pattern.compile("\"(?<name>[^\"]*)\"");
@@ -77,7 +80,7 @@ public final class EngineFailure extends RuntimeException {
     private static Optional<UnknownColumn> unknownColumn(String first, String message) {
         Matcher unknown = UNKNOWN_COLUMN.matcher(first);
         if (!unknown.find()) {
-            return Optional.empty();
+            return timeOfDay(first);
         }
         Optional<String> bare = Optional.ofNullable(unknown.group("bare"));
         return Optional.of(
@@ -85,6 +88,14 @@ public final class EngineFailure extends RuntimeException {
                         bare.isPresent() ? "" : unknown.group("qualifier"),
                         bare.orElseGet(() -> unknown.group("qualified")),
                         candidates(message)));
+    }
+
+    private static Optional<UnknownColumn> timeOfDay(String first) {
+        Matcher macro = TIME_OF_DAY.matcher(first);
+        return macro.find()
+                ? Optional.ofNullable(TimeOfDay.CALLS.get(macro.group("call")))
+                        .map(name -> new UnknownColumn("", name, List.of()))
+                : Optional.empty();
     }
 
     private static List<String> candidates(String message) {

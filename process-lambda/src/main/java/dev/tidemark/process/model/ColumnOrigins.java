@@ -22,7 +22,7 @@ public final class ColumnOrigins {
 
     /// Refuses what is not one SELECT. Whether the tables and columns exist is not looked at.
     public static ColumnOrigins of(Model model, Session session) {
-        SyntaxTree tree = SyntaxTree.parse(session.syntaxTree(model.sql()));
+        SyntaxTree tree = SyntaxTree.of(model.sql(), session);
         if (tree.isWrong() && tree.errorType().equals("parser")) {
             throw ModelRefusal.syntax(model, tree.error(), tree.errorPosition());
         }
@@ -49,7 +49,7 @@ public final class ColumnOrigins {
 
     /// The expression as the engine writes it: without comments, on one line.
     private static String text(Session session, JsonNode expression) {
-        JsonNode carrier = SyntaxTree.parse(session.syntaxTree("select 1")).whole();
+        JsonNode carrier = SyntaxTree.of("select 1", session).whole();
         ObjectNode bare = expression.deepCopy();
         bare.put("alias", "");
         ((ObjectNode) carrier.at("/statements/0/node")).putArray("select_list").add(bare);

@@ -29,7 +29,7 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
     ///
     /// @param tables the source tables that the pipeline follows
     public static Lineage of(Model model, Session session, Collection<String> tables) {
-        SyntaxTree tree = SyntaxTree.parse(session.syntaxTree(model.sql()));
+        SyntaxTree tree = SyntaxTree.of(model.sql(), session);
         requireOneSelect(model, tree);
         requireRelations(model, tree);
         requireRepeatable(model, tree, session.volatileFunctions());

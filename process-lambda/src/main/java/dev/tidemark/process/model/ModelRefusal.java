@@ -86,7 +86,12 @@ public final class ModelRefusal {
             ModelPlan plan, EngineFailure failure, Optional<PendingRun> run) {
         TerminalFailure refusal = refusal(plan, failure, run);
         return failure.place()
-                .map(at -> refusal.at(place(plan.model(), at.line() - LINES_BEFORE)))
+                .map(at -> place(plan.model(), at.line() - LINES_BEFORE))
+                .or(
+                        () ->
+                                failure.unknownColumn()
+                                        .map(column -> plan.model().placeInSelect(column.name())))
+                .map(refusal::at)
                 .orElse(refusal);
     }
 

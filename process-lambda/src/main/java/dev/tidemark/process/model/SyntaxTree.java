@@ -2,7 +2,9 @@ package dev.tidemark.process.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.process.engine.Session;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -15,7 +17,8 @@ final class SyntaxTree {
     /// A table as SQL names it; schema and catalog may be empty.
     record Table(String catalog, String schema, String name) {}
 
-    /// Functions that SQL writes like columns; all of them tell the time.
+    /// Functions that SQL writes like columns; all of them tell the time. Between quotes such a name
+    /// is a column's.
     static final Set<String> BARE_CALLS =
             Set.of(
                     "current_date",
@@ -27,20 +30,22 @@ final class SyntaxTree {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final JsonNode root;
+    private final byte[] sql;
     private final Set<Table> tables = new LinkedHashSet<>();
     private final Set<String> tableFunctions = new LinkedHashSet<>();
     private final Set<String> otherSources = new LinkedHashSet<>();
     private final Set<String> calls = new LinkedHashSet<>();
     private final Set<String> overRows = new LinkedHashSet<>();
 
-    private SyntaxTree(JsonNode root) {
+    private SyntaxTree(JsonNode root, String sql) {
         this.root = root;
+        this.sql = sql.getBytes(StandardCharsets.UTF_8);
         walk(root.path("statements"), Set.of());
     }
 
-    static SyntaxTree parse(String json) {
+    static SyntaxTree of(String sql, Session session) {
         try {
-            return new SyntaxTree(MAPPER.readTree(json));
+            return new SyntaxTree(MAPPER.readTree(session.syntaxTree(sql)), sql);
         } catch (IOException e) {
             throw new IllegalStateException("the engine's syntax tree is no JSON", e);
         }
@@ -141,7 +146,7 @@ final class SyntaxTree {
                     tableFunctions.add(key(node.path("function").path("function_name").asText()));
             case "PIVOT", "SHOW_REF" -> otherSources.add(node.path("type").asText());
             case "FUNCTION" -> calls.add(key(node.path("function_name").asText()));
-            case "COLUMN_REF" -> noteName(node.path("column_names"));
+            case "COLUMN_REF" -> noteName(node);
             case "SELECT_NODE" -> noteGroups(node);
             case "DISTINCT_MODIFIER" -> overRows.add("distinct");
             case "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER" -> overRows.add("limit");
@@ -174,10 +179,19 @@ final class SyntaxTree {
         }
     }
 
-    private void noteName(JsonNode names) {
-        if (names.size() == 1 && BARE_CALLS.contains(key(names.get(0).asText()))) {
+    private void noteName(JsonNode reference) {
+        JsonNode names = reference.path("column_names");
+        boolean bare = names.size() == 1 && !isQuoted(reference.path("query_location"));
+        if (bare && BARE_CALLS.contains(key(names.get(0).asText()))) {
             calls.add(key(names.get(0).asText()));
         }
+    }
+
+    /// @param location in bytes of UTF-8; the tree itself says nothing of quotes
+    private boolean isQuoted(JsonNode location) {
+        return location.canConvertToInt()
+                && location.intValue() < sql.length
+                && sql[location.intValue()] == '"';
     }
 
     /// SQL names do not tell upper from lower case.
