@@ -100,6 +100,54 @@ class ModelInspectionTest {
     }
 
     @Test
+    void namesEveryColumnThatIsNotThere() {
+        folder.dimension(
+                "dim_columns",
+                "staff_id",
+                """
+                select
+                    s.staff_id,
+                    upper(s.nam) as name,
+                    staff_idd + 1 as next_id,
+                    s.price
+                from current.staff as s
+                where staf_id > 0
+                order by nam
+                """);
+
+        inspect();
+
+        assertThat(problems.found().stream().map(p -> p.place().orElse("") + " " + p.fix()))
+                .containsExactly(
+                        "sales/models/dim_columns.sql:8 did you mean `name`?",
+                        "sales/models/dim_columns.sql:9 did you mean `staff_id`?",
+                        "sales/models/dim_columns.sql:10 known are: name, staff_id",
+                        "sales/models/dim_columns.sql:12 did you mean `staff_id`?");
+    }
+
+    @Test
+    void namesAlsoColumnsBehindOneThatASubqueryDoesNotPassOn() {
+        folder.dimension(
+                "dim_columns",
+                "staff_id",
+                """
+                with named as (select staff_id, nam from current.staff)
+                select staff_id, named.name,
+                    other, another
+                from named
+                """);
+
+        inspect();
+
+        assertThat(problems.found().stream().map(p -> p.place().orElse("") + " " + p.fix()))
+                .containsExactly(
+                        "sales/models/dim_columns.sql:6 did you mean `name`?",
+                        "sales/models/dim_columns.sql:7 the table has it, but what stands in `from` there does not pass it on",
+                        "sales/models/dim_columns.sql:8 known are: name, staff_id",
+                        "sales/models/dim_columns.sql:8 known are: name, staff_id");
+    }
+
+    @Test
     void anExampleThatHoldsIsNoProblem() {
         folder.example("dim_staff", EXAMPLE);
 

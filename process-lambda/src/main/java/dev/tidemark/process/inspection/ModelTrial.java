@@ -38,7 +38,10 @@ record ModelTrial(Session session, Optional<PendingRun> run) {
             mistakes.found().forEach(problems::add);
             return mistakes.found().isEmpty() ? Optional.of(columns) : Optional.empty();
         } catch (EngineFailure e) {
-            throw ModelRefusal.engine(plan, e, run);
+            new UnknownColumns(plan, session)
+                    .from(e)
+                    .forEach(failure -> problems.add(ModelRefusal.engine(plan, failure, run)));
+            return Optional.empty();
         }
     }
 
