@@ -88,7 +88,8 @@ public final class PipelineFolder {
                 .allow(Set.of("source", "deletes", "warehouse"));
     }
 
-    /// The pipelines in a folder, by name.
+    /// The pipelines in a folder, by name. A folder whose name begins with a dot is none: it may be
+    /// one that is being written.
     public static List<String> names(Path pipelines) {
         if (!Files.isDirectory(pipelines)) {
             return List.of();
@@ -96,6 +97,7 @@ public final class PipelineFolder {
         try (Stream<Path> folders = Files.list(pipelines)) {
             return folders.filter(folder -> Files.isRegularFile(folder.resolve(FILE)))
                     .map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -139,8 +141,19 @@ public final class PipelineFolder {
 
     private static WarehouseSettings warehouse(YamlMap yaml) {
         YamlMap warehouse = yaml.section("warehouse").allow(Set.of("schema", "analysts"));
-        return new WarehouseSettings(
-                warehouse.text("schema").orElse(DEFAULT_SCHEMA), warehouse.text("analysts"));
+        String schema = warehouse.text("schema").orElse(DEFAULT_SCHEMA);
+        WarehouseSettings.unfit(schema)
+                .ifPresent(
+                        why -> {
+                            throw TerminalFailure.configuration(
+                                            "%s names the schema `%s`, %s"
+                                                    .formatted(warehouse.place(), schema, why),
+                                            "write under `schema` "
+                                                    + WarehouseSettings.ALLOWED
+                                                    + "; without the key it is public")
+                                    .at(warehouse.lines().place("schema"));
+                        });
+        return new WarehouseSettings(schema, warehouse.text("analysts"));
     }
 
     private static List<Model> models(String pipeline, Path folder, Problems problems) {

@@ -13,6 +13,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineFolderTest {
 
@@ -102,6 +104,18 @@ class PipelineFolderTest {
     }
 
     @Test
+    void aFolderThatIsBeingWrittenIsNoPipeline() throws IOException {
+        Files.createDirectories(pipelines.resolve(".shop.unfinished"));
+        Files.writeString(pipelines.resolve(".shop.unfinished/pipeline.yaml"), "");
+
+        assertThat(PipelineFolder.names(pipelines)).containsExactly("sales");
+        assertRefused(
+                () -> PipelineFolder.read(pipelines, ".shop.unfinished"),
+                "there is no pipeline `.shop.unfinished`",
+                "known are: sales");
+    }
+
+    @Test
     void suggestsTheKeyThatWasMeant() throws IOException {
         write("pipeline.yaml", "source:\n  excludes: [a]\n");
 
@@ -123,6 +137,31 @@ class PipelineFolderTest {
         write("pipeline.yaml", "deletes:\n  max_share: 30\n");
 
         assertRefused(this::read, "sales/pipeline.yaml, deletes is wrong", "between 0 and 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    pg_stars|but Postgres keeps names that begin with pg_ for itself
+                    information_schema|which is the server's own
+                    tidemark|which holds the ledger that all pipelines share
+                    ''|which is no name
+                    aéaéaéaéaéaéaéaéaéaéaéaéaéaéaéaéaéaéaéaéaéaé|which has 66 bytes: Postgres cuts off what is longer than 63
+                    """)
+    void saysOfASchemaWhyItCannotBeAndWhatCan(String schema, String why) throws IOException {
+        write("pipeline.yaml", "deletes: {}\nwarehouse:\n  schema: '" + schema + "'\n");
+
+        assertThatThrownBy(this::read)
+                .hasMessage(
+                        """
+                        sales/pipeline.yaml, warehouse names the schema `%s`, %s
+                          To fix: write under `schema` any name of up to 63 bytes that does not begin with pg_, but not information_schema and not tidemark; without the key it is public"""
+                                .formatted(schema, why))
+                .isInstanceOfSatisfying(
+                        TerminalFailure.class,
+                        failure -> assertThat(failure.place()).hasValue("sales/pipeline.yaml:3"));
     }
 
     @Test
