@@ -220,7 +220,7 @@ class CheckTest {
 
         Command check = check();
 
-        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.exitCode()).isEqualTo(1);
         assertThat(problems(check))
                 .isEqualTo(
                         """

@@ -193,7 +193,7 @@ class PlanTest {
 
         assertThat(world.command("check", "shop").out()).contains(problem);
         assertThat(plan.out()).endsWith(problem);
-        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.exitCode()).isEqualTo(1);
     }
 
     @Test

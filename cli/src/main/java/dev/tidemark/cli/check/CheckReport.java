@@ -22,7 +22,7 @@ public record CheckReport(String pipeline, List<Finding> findings) {
         return problems().isEmpty();
     }
 
-    private List<TidemarkFailure> problems() {
+    public List<TidemarkFailure> problems() {
         return findings.stream().flatMap(finding -> finding.problems().stream()).toList();
     }
 

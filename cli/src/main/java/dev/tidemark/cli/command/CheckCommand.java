@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
             "Says every problem at once, with its place and what to type. Writes nothing; pending migrations are tried and rolled back."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing is in the way of a run", "2:problems were found"},
+        exitCodeList = {
+            "0:nothing is in the way of a run",
+            "1:a run would fail",
+            "2:a run would be refused: the pipeline's folder, the environment or the command line is wrong"
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  tidemark check totesys", "  tidemark check totesys --output json"})
 public final class CheckCommand implements Callable<Integer> {
@@ -47,6 +51,6 @@ public final class CheckCommand implements Callable<Integer> {
         } else {
             report.print(console);
         }
-        return report.isFine() ? ExitCode.DONE : ExitCode.USAGE_OR_CONFIGURATION;
+        return report.isFine() ? ExitCode.DONE : ExitCode.of(report.problems());
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing to do",
-            "2:a run would be refused",
+            "1:a run would fail",
+            "2:a run would be refused: the pipeline's folder, the environment or the command line is wrong",
             "10:there is something to do, and nothing in the way"
         },
         footerHeading = "%nExamples:%n",
@@ -58,7 +59,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     private static int exitCode(Plan plan) {
         if (!plan.problems().isEmpty()) {
-            return ExitCode.USAGE_OR_CONFIGURATION;
+            return ExitCode.of(plan.problems());
         }
         return plan.isNothing() ? ExitCode.DONE : ExitCode.SOMETHING_TO_DO;
     }

@@ -1,6 +1,8 @@
 package dev.tidemark.cli.report;
 
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
+import java.util.List;
 
 /// What a command tells the shell that called it.
 public final class ExitCode {
@@ -17,7 +19,12 @@ public final class ExitCode {
 
     /// Of several failures the first that stays decides: waiting would not help.
     public static int of(Exception thrown) {
-        return StageFailures.of(thrown).stream()
+        return of(StageFailures.of(thrown));
+    }
+
+    /// What a run would end with that met all of these, in their order.
+    public static int of(List<TidemarkFailure> failures) {
+        return failures.stream()
                 .filter(TerminalFailure.class::isInstance)
                 .map(TerminalFailure.class::cast)
                 .mapToInt(ExitCode::of)

@@ -60,6 +60,7 @@ class ErrorsTest {
 
         Command ended = scene.type(mistake.command());
 
+        int checked = scene.exitCodeOfCheck();
         Whole after = scene.warehouse();
         boolean moved = !world.objects().equals(objects);
         mistake.mend().accept(scene);
@@ -71,6 +72,9 @@ class ErrorsTest {
         requireReadable(ended);
         assertThat(after).isEqualTo(before);
         page.requireRow(row);
+        if (mistake.isOfARun()) {
+            assertThat(checked).as("what `check` ends with").isIn(0, ended.exitCode());
+        }
     }
 
     private void recover() {

@@ -52,6 +52,11 @@ record Mistake(String what, List<String> command, Consumer<Scene> make, Consumer
         return new Mistake(what, command, make.andThen(more), mend);
     }
 
+    /// Whether it may be found before a run.
+    boolean isOfARun() {
+        return command.equals(RUN);
+    }
+
     Mistake mendedBy(Consumer<Scene> other) {
         return new Mistake(what, command, make, other);
     }

@@ -80,6 +80,10 @@ final class Scene {
         return ended;
     }
 
+    int exitCodeOfCheck() {
+        return Command.run(new Project(folder, variables), "check", "shop").exitCode();
+    }
+
     Whole warehouse() {
         return Whole.of(world.warehouse());
     }

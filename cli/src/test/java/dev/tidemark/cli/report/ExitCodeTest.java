@@ -6,6 +6,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExitCodeTest {
@@ -25,6 +26,18 @@ class ExitCodeTest {
         several.addSuppressed(TerminalFailure.world("gone", "restore it"));
 
         assertThat(ExitCode.of(several)).isEqualTo(3);
+    }
+
+    @Test
+    void aLookAheadEndsAsTheRunWould() {
+        var away = new TransientFailure("away", "try again");
+        TerminalFailure gone = TerminalFailure.world("gone", "restore it");
+
+        assertThat(ExitCode.of(List.of(away))).isEqualTo(1);
+        assertThat(ExitCode.of(List.of(away, TerminalFailure.configuration("typo", "mend"), gone)))
+                .isEqualTo(2);
+        assertThat(ExitCode.of(List.of(gone, TerminalFailure.configuration("typo", "mend"))))
+                .isEqualTo(1);
     }
 
     @Test
