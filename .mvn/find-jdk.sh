@@ -69,12 +69,12 @@ find_jdk() {
 require_jdk() {
     find_jdk && return
     cat >&2 <<-END
-	Tidemark needs a JDK of $jdk_oldest or later, and none was found: not in JAVA_HOME, not on the PATH, not in the usual places.
-	  Install one:   Debian, Ubuntu   apt-get install openjdk-25-jdk-headless   (or openjdk-21-jdk-headless)
-	                 Fedora           dnf install java-25-openjdk-devel
-	                 macOS            brew install openjdk
-	                 any              sdk install java   (https://sdkman.io), or https://adoptium.net
-	  If it lies elsewhere:  export JAVA_HOME=/where/it/lies
+	tidemark: no JDK of $jdk_oldest or later was found: not in JAVA_HOME, not on the PATH, not in the usual places
+	  To fix: install one; or if it lies elsewhere, type  export JAVA_HOME=/where/it/lies
+	    Debian, Ubuntu: apt-get install openjdk-25-jdk-headless (or openjdk-21-jdk-headless)
+	    Fedora: dnf install java-25-openjdk-devel
+	    macOS: brew install openjdk
+	    any: sdk install java (https://sdkman.io), or https://adoptium.net
 	END
     exit 2
 }

@@ -20,6 +20,7 @@ import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.services.PostgresCluster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -117,6 +118,26 @@ class StandbyTest {
         pair.awaitReplay();
         tick();
         assertThat(replay.table("orders")).isEqualTo(rowsOf(pair.primary())).hasSize(101);
+    }
+
+    @Test
+    void thePageOfErrorsSaysWhatIsPrinted() throws Exception {
+        pair.onStandby("select pg_wal_replay_pause()");
+        pair.onPrimary("insert into orders values (101, 'unseen')");
+        pair.awaitArrival();
+        Thread.sleep(LAG_MAX.plusMillis(500));
+        String page = Files.readString(Path.of("../docs/errors.md"));
+
+        assertThatThrownBy(this::tick)
+                .isInstanceOfSatisfying(
+                        TransientFailure.class,
+                        failure ->
+                                assertThat(page)
+                                        .contains(
+                                                failure.what()
+                                                        .replace(
+                                                                LAG_MAX.toSeconds() + " s",
+                                                                "900 s")));
     }
 
     @Test

@@ -36,6 +36,21 @@ record ErrorPage(String text) {
             mends and runs again; run numbers and addresses stand for those of the test.
             """;
 
+    /// What takes a second server: tests of ingest see to it.
+    private static final String CLOSING =
+            """
+            ## Of a source that is a standby, or that was restored
+
+            - `the source is a standby that is more than 900 s behind its primary`: it is not believed, nothing is read, the exit code is 1.
+              That passes once it catches up; look at its replication, or point `TIDEMARK_SOURCE_URL` to the primary.
+            - `canceling statement due to conflict with recovery (SQLSTATE 40001)`: the standby had to remove rows that a run was still
+              reading. Nothing is published, the exit code is 1, and trying again may help; `hot_standby_feedback` or a longer
+              `max_standby_streaming_delay` on the standby does.
+            - A source that was restored or failed over is no mistake: the next run sees that it is another server, timeline or position,
+              reads every table whole, and compares. What is the same makes no new version. Rows that the restore took away are deleted, and
+              if they are many, the guard rail asks.
+            """;
+
     static ErrorPage read() {
         try {
             return new ErrorPage(Files.exists(FILE) ? Files.readString(FILE) : "");
@@ -68,7 +83,7 @@ record ErrorPage(String text) {
                     Mistakes.EVERYWHERE.stream()
                             .map(place -> table(place, rows))
                             .collect(Collectors.joining("\n"));
-            Files.writeString(FILE, OPENING + "\n" + tables);
+            Files.writeString(FILE, OPENING + "\n" + tables + "\n" + CLOSING);
         }
     }
 

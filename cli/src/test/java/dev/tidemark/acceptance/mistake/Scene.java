@@ -73,11 +73,17 @@ final class Scene {
     }
 
     Command type(List<String> command) {
-        Command ended = Command.run(new Project(folder, variables), command.toArray(String[]::new));
+        Command ended = ended(command);
         told = ended.err();
         world.requireDiscreet(ended.out());
         world.requireDiscreet(ended.err());
         return ended;
+    }
+
+    private Command ended(List<String> command) {
+        return command.stream().findFirst().filter(Launcher.NAME::equals).isPresent()
+                ? Launcher.type(command)
+                : Command.run(new Project(folder, variables), command.toArray(String[]::new));
     }
 
     int exitCodeOfCheck() {

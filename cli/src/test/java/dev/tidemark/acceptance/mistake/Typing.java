@@ -11,6 +11,11 @@ final class Typing {
 
     static List<Mistake> mistakes() {
         return List.of(
+                typed(
+                        "`./tidemark run shop`, with no JDK or only older ones",
+                        Launcher.NAME,
+                        "run",
+                        "shop"),
                 typed("`./tidemark`, without a command"),
                 typed("`./tidemark stauts shop`", "stauts", "shop"),
                 typed("`./tidemark run shop --evry 10m`", "run", "shop", "--evry", "10m"),
