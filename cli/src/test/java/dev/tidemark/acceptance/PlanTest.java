@@ -158,6 +158,37 @@ class PlanTest {
     }
 
     @Test
+    void ofSeveralRunsThatWaitEachIsShown() {
+        world.tick(world.only(Stage.INGEST));
+        Sql.run(world.source(), "insert into orders values (10, 2), (11, 2)");
+        world.tick(world.only(Stage.INGEST));
+        Sql.run(world.source(), "delete from orders where order_id = 9");
+
+        assertThat(plan().out())
+                .startsWith(
+                        """
+                        ingest would archive run 3: rows changed
+                          table          new  changed  deleted
+                          public.orders    0        0        1
+                        2 runs wait for process
+                          run  rows  deleted
+                            1    11        0
+                            2     2        0
+                        process would run 2 of 2 models, in 3 runs together
+                        """);
+        world.tick(world.only(Stage.PROCESS));
+
+        assertThat(plan().out())
+                .contains(
+                        """
+                        2 runs wait for load
+                          run  rows  deleted
+                            1    11        0
+                            2     2        0
+                        load would make""");
+    }
+
+    @Test
     void whatWouldStopTheRunIsSaidAsAProblem() {
         run();
         write("models/dim_staff.sql", STAFF.replace("current.staff", "current.staf"));
@@ -175,7 +206,7 @@ class PlanTest {
                         "public.orders lost 2995 of its 3000 rows",
                         "shop/models/dim_staff.sql:6 reads the unknown table `current.staf`",
                         "To fix: did you mean `staff`?");
-        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -193,7 +224,7 @@ class PlanTest {
 
         assertThat(world.command("check", "shop").out()).contains(problem);
         assertThat(plan.out()).endsWith(problem);
-        assertThat(plan.exitCode()).isEqualTo(1);
+        assertThat(plan.exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -231,6 +262,7 @@ class PlanTest {
                           },
                           "process" : {
                             "runs_waiting" : 0,
+                            "waiting" : [ ],
                             "models" : [ {
                               "name" : "dim_staff",
                               "outcome" : "changed",
@@ -243,6 +275,7 @@ class PlanTest {
                           },
                           "load" : {
                             "runs_waiting" : 0,
+                            "waiting" : [ ],
                             "migrations" : [ ],
                             "own_migrations" : 0
                           },

@@ -16,9 +16,9 @@ import java.util.List;
 public record Plan(
         String pipeline,
         Forecast ingest,
-        long toProcess,
+        Queue toProcess,
         List<ModelForecast> models,
-        long toLoad,
+        Queue toLoad,
         PendingMigrations migrations,
         List<TidemarkFailure> problems) {
 
@@ -29,6 +29,9 @@ public record Plan(
 
     /// Whether every stage is up to date.
     public boolean isNothing() {
-        return ingest.run().isEmpty() && toProcess == 0 && toLoad == 0 && migrations.areNone();
+        return ingest.run().isEmpty()
+                && toProcess.runs() == 0
+                && toLoad.runs() == 0
+                && migrations.areNone();
     }
 }

@@ -16,7 +16,8 @@ public record PlanDocument(Plan plan) {
         node.put("something_to_do", !plan.isNothing());
         ingest(node.putObject("ingest"));
         process(node.putObject("process"));
-        ObjectNode load = node.putObject("load").put("runs_waiting", plan.toLoad());
+        ObjectNode load = node.putObject("load");
+        waiting(load, plan.toLoad());
         Json.texts(load.putArray("migrations"), plan.migrations().pipeline());
         load.put("own_migrations", plan.migrations().own().size());
         Json.texts(node.putArray("notices"), plan.ingest().notices());
@@ -44,12 +45,23 @@ public record PlanDocument(Plan plan) {
     }
 
     private void process(ObjectNode node) {
-        node.put("runs_waiting", plan.toProcess());
+        waiting(node, plan.toProcess());
         ArrayNode models = node.putArray("models");
         for (ModelForecast of : plan.models()) {
             ObjectNode model = models.addObject().put("name", of.model());
             model.put("outcome", word(of.outcome()));
             Json.texts(model.putArray("because"), of.because());
+        }
+    }
+
+    private static void waiting(ObjectNode node, Queue queue) {
+        node.put("runs_waiting", queue.runs());
+        ArrayNode runs = node.putArray("waiting");
+        for (Queue.Waiting of : queue.shown()) {
+            runs.addObject()
+                    .put("run", of.run().value())
+                    .put("rows", of.brings().rows())
+                    .put("deleted", of.brings().deleted());
         }
     }
 

@@ -95,9 +95,7 @@ public record PlanReport(Plan plan) {
     }
 
     private void process(Console console) {
-        if (plan.toProcess() > 0) {
-            console.line(Text.count(plan.toProcess(), "run waits", "runs wait") + " for process");
-        }
+        waiting(console, plan.toProcess(), "process");
         if (plan.models().isEmpty()) {
             return;
         }
@@ -107,13 +105,46 @@ public record PlanReport(Plan plan) {
                         .toList();
         long running = plan.models().stream().filter(ModelForecast::runs).count();
         console.line(
-                "process would run %s of %s"
+                "process would run %s of %s%s"
                         .formatted(
                                 Text.count(running),
-                                Text.count(plan.models().size(), "model", "models")));
+                                Text.count(plan.models().size(), "model", "models"),
+                                runs() > 1
+                                        ? ", in %s together"
+                                                .formatted(Text.count(runs(), "run", "runs"))
+                                        : ""));
         if (!named.isEmpty()) {
             models(named, console.style()).print(console);
         }
+    }
+
+    /// Those that process would handle.
+    private long runs() {
+        return plan.toProcess().runs() + plan.ingest().run().stream().count();
+    }
+
+    private static void waiting(Console console, Queue queue, String stage) {
+        if (queue.runs() == 0) {
+            return;
+        }
+        console.line(Text.count(queue.runs(), "run waits", "runs wait") + " for " + stage);
+        if (queue.runs() > 1) {
+            runs(queue, console.style()).print(console);
+        }
+    }
+
+    private static Grid runs(Queue queue, Style style) {
+        var grid = new Grid("  ", style, ">run", ">rows", ">deleted");
+        if (queue.runs() > queue.shown().size()) {
+            grid.row("…", "", "");
+        }
+        for (Queue.Waiting of : queue.shown()) {
+            grid.row(
+                    of.run().toString(),
+                    Text.count(of.brings().rows()),
+                    Text.count(of.brings().deleted()));
+        }
+        return grid;
     }
 
     private static Grid models(List<ModelForecast> models, Style style) {
@@ -135,9 +166,7 @@ public record PlanReport(Plan plan) {
     }
 
     private void load(Console console) {
-        if (plan.toLoad() > 0) {
-            console.line(Text.count(plan.toLoad(), "run waits", "runs wait") + " for load");
-        }
+        waiting(console, plan.toLoad(), "load");
         List<String> steps = new ArrayList<>();
         if (!plan.migrations().own().isEmpty()) {
             steps.add("make Tidemark's own tables");

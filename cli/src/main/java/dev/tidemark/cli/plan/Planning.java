@@ -2,6 +2,7 @@ package dev.tidemark.cli.plan;
 
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.cli.report.RunHistory;
+import dev.tidemark.cli.report.Totals;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.ingest.Forecast;
 import dev.tidemark.ingest.Wiring;
@@ -27,6 +28,8 @@ import dev.tidemark.scratch.ScratchFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Asks each stage what it would do next. Nothing is written anywhere.
@@ -60,9 +63,9 @@ public final class Planning {
         return new Plan(
                 workplace.pipeline().name(),
                 ingest,
-                0,
+                Queue.EMPTY,
                 List.of(),
-                0,
+                Queue.EMPTY,
                 migrations(),
                 problems.found());
     }
@@ -74,7 +77,7 @@ public final class Planning {
         return new Plan(
                 workplace.pipeline().name(),
                 ingest,
-                backlog.map(Planning::runs).orElse(0L),
+                backlog.map(this::toProcess).orElse(Queue.EMPTY),
                 models(ingest, processed, backlog),
                 toLoad(processed),
                 migrations(),
@@ -134,11 +137,33 @@ public final class Planning {
                 .map(run -> history.ingested().require(run).tables());
     }
 
-    private long toLoad(Optional<ProcessLog> processed) {
+    private Queue toProcess(Backlog<IngestLog> backlog) {
+        return queue(
+                backlog.next().value(),
+                backlog.newest().header().run().value(),
+                run -> Totals.of(history.ingested().require(run)));
+    }
+
+    private Queue toLoad(Optional<ProcessLog> processed) {
         long newest = processed.map(log -> log.header().run().value()).orElse(0L);
         return problems.attempt(history::newestLoaded)
-                .map(loaded -> newest - loaded.map(RunNumber::value).orElse(0L))
-                .orElse(0L);
+                .map(loaded -> loaded.map(RunNumber::value).orElse(0L) + 1)
+                .map(
+                        next ->
+                                queue(
+                                        next,
+                                        newest,
+                                        run -> Totals.of(history.processed().require(run))))
+                .orElse(Queue.EMPTY);
+    }
+
+    private static Queue queue(long first, long last, Function<RunNumber, Totals> brings) {
+        List<Queue.Waiting> shown =
+                LongStream.rangeClosed(Math.max(first, last - Queue.SHOWN_MAX + 1), last)
+                        .mapToObj(RunNumber::new)
+                        .map(run -> new Queue.Waiting(run, brings.apply(run)))
+                        .toList();
+        return new Queue(Math.max(0, last - first + 1), shown);
     }
 
     private PendingMigrations migrations() {
