@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The fields that docs/output.md promises, and those that a document has.
+/// The fields that a page of the docs promises, and those that a document has.
 final class Documented {
 
-    private static final Path PAGE = Path.of("../docs/output.md");
+    private static final Path PAGES = Path.of("../docs");
     private static final Pattern ROW =
             Pattern.compile("^\\| (`[^|]+`) \\| ([a-z ]+) \\| .+ \\|$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
@@ -23,9 +23,9 @@ final class Documented {
     private Documented() {}
 
     /// The type of each field, by its path, such as `runs[].ingest.rows`.
-    static Map<String, String> fields(String heading) {
+    static Map<String, String> fields(String page, String heading) {
         Map<String, String> fields = new TreeMap<>();
-        Matcher row = ROW.matcher(section(heading));
+        Matcher row = ROW.matcher(section(page, heading));
         while (row.find()) {
             Matcher name = NAME.matcher(row.group(1));
             while (name.find()) {
@@ -35,9 +35,9 @@ final class Documented {
         return fields;
     }
 
-    private static String section(String heading) {
+    private static String section(String file, String heading) {
         try {
-            String page = Files.readString(PAGE);
+            String page = Files.readString(PAGES.resolve(file));
             int start = page.indexOf("\n## " + heading + "\n");
             int end = page.indexOf("\n## ", start + 1);
             return page.substring(start, end < 0 ? page.length() : end);

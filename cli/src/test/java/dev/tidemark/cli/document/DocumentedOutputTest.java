@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.acceptance.FolderCopy;
 import dev.tidemark.cli.Command;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.environment.Environment;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `--output json` prints the fields that docs/output.md lists, all of them, of the types that it says.
+/// `--output json` prints the fields that its page of the docs lists, all of them, of the types that it says.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedOutputTest {
@@ -52,11 +54,16 @@ class DocumentedOutputTest {
             var totesys = new Totesys(source, 5, 300);
             totesys.seed();
             json("status");
+            json("check");
+            json("plan");
             json("run");
             json("run");
             totesys.play(3);
             tidemark(Map.of(), "ingest", "totesys");
             json("status");
+            json("plan", misspeltModel());
+            tidemark(Map.of(), "process", "totesys");
+            json("plan");
             json("run");
             skipPayments(totesys);
             json("status");
@@ -89,6 +96,20 @@ class DocumentedOutputTest {
         json("status", both);
         remember("error", tidemark(both, "run", "totesys", "--output", "json"));
         remember("error", tidemark(misspelt(), "run", "shop", "--output", "json"));
+        remember("check", tidemark(misspelt(), "check", "shop", "--output", "json"));
+    }
+
+    /// The pipeline with a table that was excluded and is gone, and with a mistake in a model.
+    private Map<String, String> misspeltModel() throws IOException {
+        Path pipelines = home.resolve("changed");
+        FolderCopy.make(Path.of(PIPELINES), pipelines);
+        edit(pipelines.resolve("totesys/pipeline.yaml"), "exclude: [", "exclude: [dropped, ");
+        edit(pipelines.resolve("totesys/models/dim_staff.sql"), "first_name", "frist_name");
+        return Map.of(Environment.PIPELINES, pipelines.toString());
+    }
+
+    private static void edit(Path file, String from, String to) throws IOException {
+        Files.writeString(file, Files.readString(file).replaceFirst(Pattern.quote(from), to));
     }
 
     /// A pipeline whose file has a mistake in its second line.
@@ -141,12 +162,26 @@ class DocumentedOutputTest {
         assertThat(command.err()).startsWith("tidemark: there is no pipeline `totesis`");
     }
 
+    @Test
+    void aCheck() {
+        requireAsDocumented("check", "check.md", "For programs");
+    }
+
+    @Test
+    void aPlan() {
+        requireAsDocumented("plan", "plan.md", "For programs");
+    }
+
     private void requireAsDocumented(String command, String heading) {
+        requireAsDocumented(command, "output.md", heading);
+    }
+
+    private void requireAsDocumented(String command, String page, String heading) {
         Map<String, String> fields = new TreeMap<>();
         printed.getOrDefault(command, List.of())
                 .forEach(document -> fields.putAll(Documented.fieldsOf(document)));
 
-        assertThat(fields).isEqualTo(Documented.fields(heading));
+        assertThat(fields).isEqualTo(Documented.fields(page, heading));
     }
 
     private void json(String command, String... more) {
