@@ -45,7 +45,7 @@ public final class CompletionCommand implements Runnable {
             function _tidemark_pipelines() {
               local folder=%s
               find -L "${TIDEMARK_PIPELINES:-$folder}" -mindepth 2 -maxdepth 2 -name pipeline.yaml 2>/dev/null |
-                sed -e 's|/pipeline.yaml$||' -e 's|.*/||' | sort
+                sed -e 's|/pipeline.yaml$||' -e 's|.*/||' -e '/^\\./d' | sort
             }
 
             """;

@@ -78,6 +78,13 @@ class CompletionTest {
         assertThat(offered("run", "s")).containsExactly("sales", "shop", "stock");
     }
 
+    @Test
+    void noFolderThatIsBeingWritten() throws Exception {
+        pipeline(".sales.unfinished");
+
+        assertThat(offered("run", "")).containsExactly("shop", "stock");
+    }
+
     private void pipeline(String name) throws IOException {
         Path pipeline = Files.createDirectories(folder.resolve("pipelines").resolve(name));
         Files.writeString(pipeline.resolve("pipeline.yaml"), "source: {}\n");
