@@ -262,6 +262,24 @@ class CheckTest {
     }
 
     @Test
+    void twoPipelinesThatWouldFillTheSameTableAreSaid() {
+        write("../other/pipeline.yaml", "");
+        write("../other/models/dim_staff.sql", STAFF);
+        write("../apart/pipeline.yaml", "warehouse: {schema: apart}");
+        write("../apart/models/dim_staff.sql", STAFF);
+        write("../beside/pipeline.yaml", "");
+        write("../beside/models/dim_other.sql", STAFF);
+
+        assertThat(problems(check()))
+                .isEqualTo(
+                        """
+                        1 problem
+                          1  shop/pipeline.yaml, warehouse.schema: pipeline `other` fills public.dim_staff too, and each would overwrite the other's rows
+                             To fix: name another schema in one of the two; pipelines for different warehouses belong into different folders, which TIDEMARK_PIPELINES names
+                        """);
+    }
+
+    @Test
     void aRefusedLoginABadBucketAndAMisspeltVariableAreSaidTogether() {
         world.set(Environment.SOURCE_URL, world.source().url("nobody", "guess"));
         world.set(Environment.PROCESSED_BUCKET, "no-such-bucket");

@@ -71,6 +71,10 @@ class InitTest {
         "create table twice (id int primary key, \"Id\" int)",
         "create table _prisma_migrations (id int primary key)",
         "create view seen as select 1 as n",
+        "create materialized view stock.counted as select 1 as n",
+        "create foreign data wrapper beyond",
+        "create server far foreign data wrapper beyond",
+        "create foreign table away (n int) server far",
         """
         insert into "Order Items" values (1, 1, 'a', 9.5), (1, 2, 'b', null), (2, 1, 'NULL', 0)
         """,
@@ -111,7 +115,8 @@ class InitTest {
 
         assertThat(init.out())
                 .contains("_prisma_migrations keeps the book")
-                .contains("tidemark run shop")
+                .containsSubsequence("tidemark check shop", "tidemark run shop")
+                .doesNotContain("Not followed")
                 .contains("select * from shop.dim_address where deleted_run is null limit 10;");
         done("run", "shop");
         String[] tables = {"address", "staff", "sales_order", "payment", "transaction"};
@@ -138,7 +143,11 @@ class InitTest {
                 .contains("add primary key using index \"nearly_key\";")
                 .contains("public.twice has two columns id that only capitals tell apart")
                 .contains("stock.customer has the name of public.customer")
-                .doesNotContain("seen");
+                .containsSubsequence(
+                        "Not followed, because no run could see what changes in them:",
+                        "  public.away is a foreign table: its rows are another server's, which a pipeline of its own can follow",
+                        "  public.seen is a view: write its SELECT as a model, over the tables that it reads",
+                        "  stock.counted is a materialized view: write its SELECT as a model, over the tables that it reads");
         assertThat(file("pipeline.yaml"))
                 .contains("    # It has no primary key")
                 .contains("  #   public.customer: [password_hash]")
@@ -168,13 +177,11 @@ class InitTest {
                         "chosen; -- */ ${by} Source: Order Items.select.");
     }
 
-    /// All but the five that would tell a model the time.
     @Test
     void keywordsOfServerAndEngineAreNamesLikeOthers() throws SQLException {
         Set<String> words = new TreeSet<>(engineKeywords());
         Sql.rows(source, "select word from pg_get_keywords()")
                 .forEach(row -> words.add(row.getFirst()));
-        words.removeIf(word -> word.matches("(current_|local)(date|time|timestamp)"));
         String columns =
                 words.stream()
                         .map(word -> "\"%s\" int default 1".formatted(word))
@@ -307,6 +314,70 @@ class InitTest {
         assertThat(elsewhere.out())
                 .contains("Once it lies in " + folder.resolve("pipelines/shop") + ", type:");
         assertThat(folder.resolve("draft/pipeline.yaml")).exists();
+    }
+
+    @Test
+    void fromInitToTheFirstQueryThereAreThreeCommands() {
+        Sql.run(
+                source,
+                "create table patient (patient_id int primary key, born date not null)",
+                "create table visit (visit_id bigint primary key, patient_id int references patient, fee numeric(10, 2))",
+                "insert into patient values (1, '1980-02-29'), (2, '1999-12-31')",
+                "insert into visit values (10, 1, 9.50), (11, 2, null)");
+        String[] printed = done("init", "clinic").out().lines().toArray(String[]::new);
+
+        assertThat(done("check", "clinic").out()).contains("clinic is ready:");
+        done("run", "clinic");
+
+        assertThat(Sql.rows(warehouse, printed[printed.length - 1]))
+                .extracting(List::getFirst)
+                .containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void namesThatWouldShareASchemaOfTheWarehouseAreRefused() {
+        Sql.run(source, "create table customer (id int primary key)");
+        done("init", "shop-a");
+
+        Command init = tidemark("init", "shop_a");
+
+        assertThat(init.exitCode()).isEqualTo(2);
+        assertThat(init.err())
+                .isEqualTo(
+                        """
+                        tidemark: `shop_a` would fill the warehouse's schema `shop_a`, as pipeline `shop-a` does: one would overwrite the other's rows
+                          To fix: choose a name that differs in more than - and _
+                        """);
+        assertThat(folder.resolve("pipelines/shop_a")).doesNotExist();
+        done("init", "shop_b");
+    }
+
+    @Test
+    void aModelSaysWhatCanBeChangedInIt() throws IOException {
+        Sql.run(source, "create table customer (id int primary key, name text)");
+
+        done("init", "odd-shop");
+
+        assertThat(file("models/dim_customer.sql"))
+                .isEqualTo(
+                        """
+                        /*
+                        kind: dimension
+                        key: [id]
+                        # A change overwrites the row (type one). To keep every version (type two), make a fact of it: pipelines/README.md.
+                        history: latest
+                        # A run in which one of these does not hold is not published. Where a column names a row of another model, add
+                        #   - refers: {column: dim_other.key}
+                        checks:
+                          - not_null: [id]
+                          - unique: [id]
+                        */
+                        -- To leave a column out, delete its line here, and before the first run in warehouse/V1__tables.sql.
+                        select
+                            id,
+                            name
+                        from current.customer
+                        """);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.tidemark.cli.check;
 
 import dev.tidemark.cli.console.Text;
+import dev.tidemark.cli.project.Neighbours;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.Problems;
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.runlog.IngestLog;
@@ -43,6 +45,7 @@ public final class PipelineCheck {
         var mistakes = new Problems();
         Optional<Pipeline> pipeline =
                 PipelineFolder.inspect(pipelines(environment), name, mistakes);
+        pipeline.ifPresent(read -> sharing(read, pipelines(environment)).forEach(mistakes::add));
         if (pipeline.isEmpty() || !misspelt.found().isEmpty()) {
             add(Area.ENVIRONMENT, VARIABLES, misspelt);
             add(Area.PIPELINE, "the folder of " + name, mistakes);
@@ -83,6 +86,33 @@ public final class PipelineCheck {
                         .map(part -> part.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
         return parts.isEmpty() ? "" : "; embedded, because not named: " + parts;
+    }
+
+    /// One problem for each pipeline that fills a table of this one.
+    private static List<TerminalFailure> sharing(Pipeline pipeline, Path pipelines) {
+        String schema = pipeline.warehouse().schema();
+        return new Neighbours(pipelines, pipeline.name())
+                .filling(schema).stream()
+                        .flatMap(other -> shared(pipeline, other).stream())
+                        .toList();
+    }
+
+    private static Optional<TerminalFailure> shared(Pipeline pipeline, Pipeline other) {
+        String schema = pipeline.warehouse().schema();
+        return pipeline.models().stream()
+                .filter(model -> other.model(model.name()).isPresent())
+                .findFirst()
+                .map(
+                        model ->
+                                TerminalFailure.configuration(
+                                                "%s/pipeline.yaml, warehouse.schema: pipeline `%s` fills %s.%s too, and each would overwrite the other's rows"
+                                                        .formatted(
+                                                                pipeline.name(),
+                                                                other.name(),
+                                                                schema,
+                                                                model.name()),
+                                                "name another schema in one of the two; pipelines for different warehouses belong into different folders, which TIDEMARK_PIPELINES names")
+                                        .at(pipeline.name() + "/pipeline.yaml"));
     }
 
     private static String files(Pipeline pipeline) {

@@ -8,7 +8,10 @@ import dev.tidemark.cli.init.Destination;
 import dev.tidemark.cli.init.Drafting;
 import dev.tidemark.cli.init.Shape;
 import dev.tidemark.cli.init.Written;
+import dev.tidemark.cli.project.Neighbours;
 import dev.tidemark.cli.project.Project;
+import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.WarehouseSettings;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Logins;
 import java.nio.file.Path;
@@ -40,9 +43,6 @@ public final class InitCommand implements Runnable {
 
     /// Flyway's table of a pipeline, `schema_history_<name>`, has to stay within 63 bytes.
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
-
-    /// Schemas that are the server's own, and that of the ledger.
-    private static final Pattern RESERVED = Pattern.compile("pg_.*|information_schema|tidemark");
 
     private final Project project;
     @Spec private CommandSpec spec;
@@ -78,6 +78,7 @@ public final class InitCommand implements Runnable {
     @Override
     public void run() {
         requireName();
+        requireSchema();
         Path folder = into == null ? project.pipelines().resolve(name) : into.toAbsolutePath();
         var drafting = new Drafting(new Database(Logins.source(project.environment()), Map.of()));
         Written written =
@@ -96,13 +97,29 @@ public final class InitCommand implements Runnable {
                     "`%s` is no name for a pipeline; write a small letter, then up to 39 of a-z, 0-9, _ and -"
                             .formatted(name));
         }
-        String schema = name.replace('-', '_');
-        if (RESERVED.matcher(schema).matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "the warehouse's schema `%s` is not for pipelines; choose another name"
-                            .formatted(schema));
-        }
+        String schema = Drafting.schema(name);
+        WarehouseSettings.unfit(schema)
+                .ifPresent(
+                        why -> {
+                            throw new ParameterException(
+                                    spec.commandLine(),
+                                    "it would fill the warehouse's schema `%s`, %s; choose another name"
+                                            .formatted(schema, why));
+                        });
+    }
+
+    private void requireSchema() {
+        String schema = Drafting.schema(name);
+        new Neighbours(project.pipelines(), name)
+                .filling(schema).stream()
+                        .findFirst()
+                        .ifPresent(
+                                other -> {
+                                    throw TerminalFailure.configuration(
+                                            "`%s` would fill the warehouse's schema `%s`, as pipeline `%s` does: one would overwrite the other's rows"
+                                                    .formatted(name, schema, other.name()),
+                                            "choose a name that differs in more than - and _");
+                                });
     }
 
     private void print(Console console, Path folder, Written written) {
@@ -125,7 +142,11 @@ public final class InitCommand implements Runnable {
         grid.print(console);
         if (!written.omitted().isEmpty()) {
             console.line("Left out, as source.exclude in pipeline.yaml says:");
-            written.omitted().forEach(o -> console.line("  %s %s".formatted(o.source(), o.why())));
+            list(console, written.omitted());
+        }
+        if (!written.unfollowed().isEmpty()) {
+            console.line("Not followed, because no run could see what changes in them:");
+            list(console, written.unfollowed());
         }
         console.line(
                 "Wrote %s: pipeline.yaml, %s, warehouse/V1__tables.sql"
@@ -133,11 +154,16 @@ public final class InitCommand implements Runnable {
         Path place = project.pipelines().resolve(name);
         console.line(
                 folder.equals(place) ? "Now type:" : "Once it lies in %s, type:".formatted(place));
+        console.line(TypedCommand.in("  tidemark check " + name));
         console.line(TypedCommand.in("  tidemark run " + name));
         console.line(
                 "and in the warehouse, where the tables are in the schema "
                         + written.schema()
                         + ":");
         console.line("  " + written.query());
+    }
+
+    private static void list(Console console, List<Written.Omitted> omitted) {
+        omitted.forEach(each -> console.line("  %s %s".formatted(each.source(), each.why())));
     }
 }

@@ -22,7 +22,7 @@ record Draft(String pipeline, Sketch sketch) {
 
     /// The schema of the warehouse, apart from those of other pipelines.
     String schema() {
-        return pipeline.replace('-', '_');
+        return Drafting.schema(pipeline);
     }
 
     private String yaml() {

@@ -16,6 +16,11 @@ public final class Drafting {
         this.source = source;
     }
 
+    /// The schema of the warehouse that a pipeline of that name gets: a name that nobody has to quote.
+    public static String schema(String pipeline) {
+        return pipeline.replace('-', '_');
+    }
+
     /// @param wanted the schemas to look at; all that hold tables if none is named
     public Written write(String pipeline, List<String> wanted, Shape shape, Destination into) {
         into.requireFree();
@@ -27,7 +32,7 @@ public final class Drafting {
         requireSome(sketch);
         var draft = new Draft(pipeline, sketch);
         into.write(draft.files());
-        return Written.of(draft);
+        return Written.of(draft, Survey.unfollowed(source, schemas));
     }
 
     private void requireKnown(List<String> wanted, List<String> known) {

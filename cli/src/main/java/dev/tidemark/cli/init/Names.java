@@ -2,6 +2,7 @@ package dev.tidemark.cli.init;
 
 import dev.tidemark.postgres.Identifier;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +20,8 @@ final class Names {
             Pattern.compile(
                     "(?!(true|false|null|yes|no|on|off|y|n)$)[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)?");
 
-    private static final Pattern FILE = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_ .$@+-]*");
+    private static final Pattern FILE =
+            Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_ .$@+-]*");
 
     /// Words of Postgres or DuckDB that are no plain names everywhere.
     private static final Set<String> KEYWORDS =
@@ -105,9 +107,14 @@ final class Names {
         return FILE.matcher(name).matches();
     }
 
-    /// Lower case, digits and underscores, which no reader has to quote.
+    /// Letters of any script in lower case, with their marks, digits, and underscores in the place of
+    /// what else there is.
     static String slug(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
+        String slug =
+                Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFC)
+                        .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "_")
+                        .replaceAll("^_+|_+$", "");
+        return slug.isEmpty() ? "table" : slug;
     }
 
     /// As much of a name's beginning as fits into that many bytes.

@@ -29,10 +29,14 @@ record SketchedModel(String name, FoundTable table) {
         /*
         kind: dimension
         key: [%s]
+        # A change overwrites the row (type one). To keep every version (type two), make a fact of it: pipelines/README.md.
         history: latest
+        # A run in which one of these does not hold is not published. Where a column names a row of another model, add
+        #   - refers: {column: dim_other.key}
         checks:
           - not_null: [%s]
         %s*/
+        -- To leave a column out, delete its line here, and before the first run in warehouse/V1__tables.sql.
         %sselect
             %s
         from current.%s

@@ -55,6 +55,27 @@ final class Survey {
         }
     }
 
+    /// What can be selected from in those schemas and is no table.
+    static List<Unfollowed> unfollowed(Database source, List<String> schemas) {
+        try (Connection connection = source.connect();
+                PreparedStatement query = connection.prepareStatement(SurveySql.UNFOLLOWED)) {
+            query.setArray(1, connection.createArrayOf("text", schemas.toArray()));
+            List<Unfollowed> found = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(
+                            new Unfollowed(
+                                    new TableName(
+                                            row.getString("nspname"), row.getString("relname")),
+                                    Unfollowed.Kind.valueOf(row.getString("kind"))));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw source.failure(e, "looking for views and foreign tables");
+        }
+    }
+
     private List<FoundTable> tables(List<String> schemas) throws SQLException {
         List<Long> oids = new ArrayList<>();
         List<FoundTable> bare = new ArrayList<>();

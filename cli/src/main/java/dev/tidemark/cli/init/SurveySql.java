@@ -46,6 +46,21 @@ final class SurveySql {
             order by root.nspname collate "C", root.relname collate "C"
             """;
 
+    /// Relations that can be selected from like tables. Those of an extension are the server's.
+    static final String UNFOLLOWED =
+            """
+            select n.nspname, c.relname,
+                   case c.relkind when 'v' then 'VIEW' when 'm' then 'MATERIALIZED_VIEW'
+                       else 'FOREIGN_TABLE' end as kind
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('v', 'm', 'f') and not c.relispartition
+              and c.relpersistence <> 't' and n.nspname = any (?)
+              and not exists (
+                  select from pg_depend d
+                  where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+            order by n.nspname collate "C", c.relname collate "C"
+            """;
+
     static final String COLUMNS =
             """
             select a.attrelid::bigint, a.attname, tn.nspname, t.typname, t.typtype, base.modifier,

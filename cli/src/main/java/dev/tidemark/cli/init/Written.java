@@ -4,13 +4,21 @@ import java.util.List;
 
 /// What was written.
 ///
+/// @param omitted tables that pipeline.yaml excludes
+/// @param unfollowed what is no table
 /// @param schema the schema of the warehouse
 /// @param query one that shows rows after the first run
-public record Written(List<Table> tables, List<Omitted> omitted, String schema, String query) {
+public record Written(
+        List<Table> tables,
+        List<Omitted> omitted,
+        List<Omitted> unfollowed,
+        String schema,
+        String query) {
 
     public Written {
         tables = List.copyOf(tables);
         omitted = List.copyOf(omitted);
+        unfollowed = List.copyOf(unfollowed);
     }
 
     /// A table that is followed, by the names of source and warehouse.
@@ -20,15 +28,18 @@ public record Written(List<Table> tables, List<Omitted> omitted, String schema, 
         }
     }
 
-    /// A table that is not followed.
+    /// What is not followed.
     public record Omitted(String source, String why) {}
 
-    static Written of(Draft draft) {
+    static Written of(Draft draft, List<Unfollowed> unfollowed) {
         Sketch sketch = draft.sketch();
         return new Written(
                 sketch.models().stream().map(Written::table).toList(),
                 sketch.leftOut().stream()
                         .map(left -> new Omitted(left.table().name().toString(), left.why()))
+                        .toList(),
+                unfollowed.stream()
+                        .map(found -> new Omitted(found.name().toString(), found.why()))
                         .toList(),
                 draft.schema(),
                 "select * from %s.%s where deleted_run is null limit 10;"

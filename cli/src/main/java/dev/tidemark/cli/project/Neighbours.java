@@ -1,0 +1,23 @@
+package dev.tidemark.cli.project;
+
+import dev.tidemark.failure.Problems;
+import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.pipeline.PipelineFolder;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The pipelines that lie beside one. They mostly fill the same warehouse, where two that fill the
+/// same tables would overwrite each other's rows.
+///
+/// @param pipelines the folder of all
+public record Neighbours(Path pipelines, String name) {
+
+    /// Those that fill that schema, as far as they can be read.
+    public List<Pipeline> filling(String schema) {
+        return PipelineFolder.names(pipelines).stream()
+                .filter(other -> !other.equals(name))
+                .flatMap(other -> PipelineFolder.inspect(pipelines, other, new Problems()).stream())
+                .filter(other -> other.warehouse().schema().equals(schema))
+                .toList();
+    }
+}
