@@ -18,6 +18,10 @@ final class Settings {
                 edit("a value of another kind", FILE, "min_rows: 10", "min_rows: few"),
                 file("text that is no YAML", FILE, "source: {schemas: [public\n"),
                 file("a schema that is not there", FILE, "source: {schemas: [publik]}\n"),
+                file(
+                        "a schema of the warehouse that cannot be",
+                        FILE,
+                        "warehouse: {schema: pg_shop}\n"),
                 edit(
                         "a table under `exclude` that is not there",
                         FILE,
