@@ -7,4 +7,7 @@ import java.io.IOException;
 @FunctionalInterface
 public interface BatchSink {
     void take(ColumnBatch batch) throws IOException;
+
+    /// No batch comes any more.
+    default void end() throws IOException {}
 }

@@ -32,7 +32,7 @@ public final class SeriesWriter implements BatchSink {
         open.write(batch);
         series.moved(batch.rows(), batch.bytes());
         if (open.bytes() >= FILE_BYTES_MAX) {
-            end();
+            endFile();
         }
     }
 
@@ -45,12 +45,17 @@ public final class SeriesWriter implements BatchSink {
         }
     }
 
+    @Override
+    public void end() throws IOException {
+        if (single.rows() > 0) {
+            take(single);
+            single.clear();
+        }
+        endFile();
+    }
+
     void finish() {
         try {
-            if (single.rows() > 0) {
-                take(single);
-                single.clear();
-            }
             end();
         } catch (IOException e) {
             throw new TransientFailure(
@@ -83,7 +88,7 @@ public final class SeriesWriter implements BatchSink {
         return open;
     }
 
-    private void end() throws IOException {
+    private void endFile() throws IOException {
         if (writer != null && path != null) {
             WrittenFile written = writer.finish();
             writer.close();

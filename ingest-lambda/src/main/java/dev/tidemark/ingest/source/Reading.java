@@ -89,7 +89,9 @@ record Reading(Database database, List<Session> sessions) {
     private long read(
             SourceTable table, Session session, String sql, Columns columns, BatchSink sink) {
         try {
-            return session.copy(sql, columns, sink);
+            long rows = session.copy(sql, columns, sink);
+            sink.end();
+            return rows;
         } catch (SQLException e) {
             throw database.failure(e, "reading " + table.name());
         } catch (IOException e) {
