@@ -9,9 +9,9 @@ import dev.tidemark.ingest.archive.FileSeries;
 import dev.tidemark.ingest.archive.KeyComparison;
 import dev.tidemark.ingest.archive.RunFiles;
 import dev.tidemark.ingest.archive.SeriesWriter;
+import dev.tidemark.ingest.archive.SortedKeys;
 import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.ingest.source.OpenSnapshot;
-import dev.tidemark.ingest.source.Part;
 import dev.tidemark.ingest.source.Probe;
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.progress.Progress;
@@ -27,7 +27,9 @@ record KeyReader(OpenSnapshot snapshot, RunFiles files) {
     private static final int KEY_FILES_MAX = 16;
 
     /// The key set of a table that was read whole.
-    KeyUpdate whole(SourceTable table, List<DataFile> archived, long rows) {
+    ///
+    /// @param source the keys that it has
+    KeyUpdate whole(SourceTable table, SortedKeys source, List<DataFile> archived, long rows) {
         FileSeries keys = series(table, FileKind.KEYS);
         FileSeries deleted = series(table, FileKind.DELETED);
         try (ArchivedKeys before = new ArchivedKeys(files, archived)) {
@@ -43,8 +45,7 @@ record KeyReader(OpenSnapshot snapshot, RunFiles files) {
                                 }
                             });
             long read =
-                    snapshot.readKeys(
-                            snapshot.all(table),
+                    source.read(
                             batch -> {
                                 keyWriter.take(batch);
                                 comparison.take(batch);
@@ -64,17 +65,19 @@ record KeyReader(OpenSnapshot snapshot, RunFiles files) {
     /// As many rows are outside the delta as there were before: nothing was updated or deleted, and
     /// every key of the delta is a new one. Fewer: so many row versions went, and each either belongs
     /// to a key that the delta brings again, or was deleted.
-    KeyUpdate after(SourceTable table, IngestedTable before, Probe probe, Part changed) {
+    ///
+    /// @param changed the keys of the delta
+    KeyUpdate after(SourceTable table, IngestedTable before, Probe probe, SortedKeys changed) {
         long went = before.rowsInSource() - probe.outside();
         if (before.keyFiles().size() >= KEY_FILES_MAX || probe.changed() == 0) {
             return compared(table, before, probe);
         }
         FileSeries keys = series(table, FileKind.KEYS);
         if (went == 0) {
-            requireRows(table, probe.changed(), snapshot.readKeys(changed, keys.writer()));
+            requireRows(table, probe.changed(), changed.read(keys.writer()));
             return KeyUpdate.grown(before, keys.finish());
         }
-        long returned = returned(before, probe, changed, keys);
+        long returned = returned(table, before, probe, changed, keys);
         if (returned == went) {
             return KeyUpdate.grown(before, keys.finish());
         }
@@ -83,7 +86,12 @@ record KeyReader(OpenSnapshot snapshot, RunFiles files) {
     }
 
     /// How many keys of the delta the archive has already; the others go to the series.
-    private long returned(IngestedTable before, Probe probe, Part changed, FileSeries keys) {
+    private long returned(
+            SourceTable table,
+            IngestedTable before,
+            Probe probe,
+            SortedKeys changed,
+            FileSeries keys) {
         try (ArchivedKeys archived = new ArchivedKeys(files, before.keyFiles())) {
             SeriesWriter writer = keys.writer();
             var comparison =
@@ -95,7 +103,7 @@ record KeyReader(OpenSnapshot snapshot, RunFiles files) {
                                     writer.take(key, row);
                                 }
                             });
-            requireRows(changed.table(), probe.changed(), snapshot.readKeys(changed, comparison));
+            requireRows(table, probe.changed(), changed.read(comparison));
             comparison.finish();
             requireArchive(before, comparison.missing() + comparison.common());
             return comparison.common();
@@ -103,7 +111,12 @@ record KeyReader(OpenSnapshot snapshot, RunFiles files) {
     }
 
     private KeyUpdate compared(SourceTable table, IngestedTable before, Probe probe) {
-        KeyUpdate update = whole(table, before.keyFiles(), probe.rows());
+        KeyUpdate update =
+                whole(
+                        table,
+                        sink -> snapshot.readKeys(snapshot.all(table), sink),
+                        before.keyFiles(),
+                        probe.rows());
         requireArchive(before, update.archived());
         return update;
     }

@@ -3,7 +3,9 @@ package dev.tidemark.ingest.table;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.ingest.archive.FileKind;
 import dev.tidemark.ingest.archive.FileSeries;
+import dev.tidemark.ingest.archive.HeldKeys;
 import dev.tidemark.ingest.archive.RunFiles;
+import dev.tidemark.ingest.archive.SortedKeys;
 import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.ingest.source.OpenSnapshot;
 import dev.tidemark.ingest.source.Part;
@@ -45,14 +47,17 @@ public record TableReader(
     public IngestedTable full(TablePlan.Full plan) {
         SourceTable table = plan.table();
         FileSeries series = rows(table);
-        long rows = snapshot.read(snapshot.all(table), series::writer);
+        var held = new HeldKeys(table.keyColumns());
+        Part all = snapshot.all(table);
+        long rows = snapshot.read(all, () -> held.before(series.writer()));
         List<DataFile> written = series.finish();
         List<DataFile> archived =
                 plan.before()
                         .filter(before -> KeyReader.comparable(table, before))
                         .map(IngestedTable::keyFiles)
                         .orElse(List.of());
-        KeyUpdate keys = new KeyReader(snapshot, files).whole(table, archived, rows);
+        KeyUpdate keys =
+                new KeyReader(snapshot, files).whole(table, keys(held, all), archived, rows);
         plan.before().ifPresent(before -> check(before, keys, rows));
         return done(entry(table, Mode.FULL, rows, rows, written, keys));
     }
@@ -73,7 +78,11 @@ public record TableReader(
         }
         Part changed = snapshot.changed(table, plan.changes(), probe);
         FileSeries series = rows(table);
-        long read = probe.changed() == 0 ? 0 : snapshot.read(changed, series::writer);
+        var held = new HeldKeys(table.keyColumns());
+        long read =
+                probe.changed() == 0
+                        ? 0
+                        : snapshot.read(changed, () -> held.before(series.writer()));
         if (read != probe.changed()) {
             throw new TransientFailure(
                     "%s: %d rows were counted and %d read in the same snapshot"
@@ -81,7 +90,8 @@ public record TableReader(
                     "try again; nothing was published");
         }
         List<DataFile> written = series.finish();
-        KeyUpdate keys = new KeyReader(snapshot, files).after(table, before, probe, changed);
+        KeyUpdate keys =
+                new KeyReader(snapshot, files).after(table, before, probe, keys(held, changed));
         guardRail.check(table.name(), keys.deleted(), before.rowsInSource());
         return done(entry(table, Mode.DELTA, probe.rows(), read, written, keys));
     }
@@ -141,6 +151,10 @@ public record TableReader(
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private SortedKeys keys(HeldKeys held, Part part) {
+        return held.isWhole() ? held : sink -> snapshot.readKeys(part, sink);
     }
 
     private FileSeries rows(SourceTable table) {

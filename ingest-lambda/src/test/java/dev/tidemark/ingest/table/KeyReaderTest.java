@@ -7,11 +7,11 @@ import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.ingest.archive.RunFiles;
+import dev.tidemark.ingest.archive.SortedKeys;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.ingest.source.Changes;
 import dev.tidemark.ingest.source.OpenSnapshot;
-import dev.tidemark.ingest.source.Part;
 import dev.tidemark.ingest.source.Probe;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.source.Steps;
@@ -75,9 +75,9 @@ class KeyReaderTest {
 
     @Test
     void anArchiveThatIsNotWhatItsRunCountedIsRefused() {
-        KeyUpdate archived = reader.whole(table, List.of(), 3);
+        KeyUpdate archived = reader.whole(table, keys(), List.of(), 3);
 
-        assertThatThrownBy(() -> reader.after(table, before(archived, 4), nothingChanged(), all()))
+        assertThatThrownBy(() -> reader.after(table, before(archived, 4), nothingChanged(), keys()))
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining(
                         "the archived key set of public.item has 3 keys where its run counted 4:"
@@ -87,23 +87,23 @@ class KeyReaderTest {
 
     @Test
     void anArchiveThatIsWhatItsRunCountedIsCarriedOn() {
-        KeyUpdate archived = reader.whole(table, List.of(), 3);
+        KeyUpdate archived = reader.whole(table, keys(), List.of(), 3);
 
-        assertThat(reader.after(table, before(archived, 3), nothingChanged(), all()).deleted())
+        assertThat(reader.after(table, before(archived, 3), nothingChanged(), keys()).deleted())
                 .isZero();
     }
 
     @Test
     void keysThatAreNotAsManyAsTheRowsOfTheSameSnapshotAreRefused() {
-        assertThatThrownBy(() -> reader.whole(table, List.of(), 2))
+        assertThatThrownBy(() -> reader.whole(table, keys(), List.of(), 2))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining(
                         "public.item: 2 rows were expected and 3 keys read in the same snapshot")
                 .hasMessageContaining("try again; nothing was published");
     }
 
-    private Part all() {
-        return snapshot.all(table);
+    private SortedKeys keys() {
+        return sink -> snapshot.readKeys(snapshot.all(table), sink);
     }
 
     private Probe nothingChanged() {
