@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 public record Meter(ServerCpu servers, Path log) {
 
     /// What a process used after the last look is not seen.
-    private static final long LOOK_EVERY_MILLISECONDS = 20;
+    private static final long LOOK_EVERY_MILLISECONDS = 50;
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
