@@ -5,11 +5,8 @@ import dev.tidemark.pipeline.Check;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.process.check.CheckFailure;
-import dev.tidemark.process.check.CheckedRows;
 import dev.tidemark.process.check.Finding;
-import dev.tidemark.process.engine.EngineFailure;
 import dev.tidemark.process.engine.Session;
-import dev.tidemark.process.engine.Sql;
 import dev.tidemark.process.model.ModelPlan;
 import dev.tidemark.process.model.PendingRun;
 import dev.tidemark.process.model.References;
@@ -39,6 +36,7 @@ final class ModelRun {
     private final Map<String, ModelPlan> plans;
     private final Function<String, Optional<ProcessedModel>> former;
     private final Map<String, ModelResult> results = new LinkedHashMap<>();
+    private final MadeRows made;
     private final Set<String> heldBack = new HashSet<>();
 
     /// @param former what the run before said of a model
@@ -64,6 +62,7 @@ final class ModelRun {
                                         (a, b) -> a,
                                         LinkedHashMap::new));
         this.former = former;
+        this.made = new MadeRows(session, relations, this::plan, results, former);
     }
 
     /// The results of the models that ran, by name.
@@ -109,7 +108,7 @@ final class ModelRun {
 
     private boolean lacks(Check.Refers refers, ModelResult result) {
         return plan(refers.model()).decision() == ModelPlan.Decision.SKIPPED
-                && checkedRows(result).refers(refers, this::referred).isPresent();
+                && made.of(result).refers(refers, made::referred).isPresent();
     }
 
     private void run(ModelPlan plan) {
@@ -133,7 +132,7 @@ final class ModelRun {
     }
 
     private void widenCalendar(CalendarDates dates, List<Finding> findings) {
-        Optional<Finding> outside = dates.outside(checkedRows(dates.result()));
+        Optional<Finding> outside = dates.outside(made.of(dates.result()));
         outside.ifPresent(findings::add);
         if (outside.isEmpty()) {
             dates.widen(relations.calendar()).ifPresent(relations::widenCalendar);
@@ -148,78 +147,9 @@ final class ModelRun {
         List<Finding> findings = new ArrayList<>();
         for (ModelResult result : results.values()) {
             requireReferredColumns(result.plan().model());
-            findings.addAll(checkedRows(result).findings(this::referred));
+            findings.addAll(made.of(result).findings(made::referred));
         }
         stopAt(findings);
-    }
-
-    private CheckedRows checkedRows(ModelResult result) {
-        return switch (result.plan().model().kind()) {
-            case FACT -> checkedRows(result, result.checkedRows(), result.checkedRows());
-            case DIMENSION -> checkedDimension(result);
-        };
-    }
-
-    /// Rows of a dimension that did not change still break a check when a changed row has their
-    /// value, or when what they refer to is gone.
-    private CheckedRows checkedDimension(ModelResult result) {
-        String rows = result.checkedRows();
-        if (result.isWhole()) {
-            return checkedRows(result, rows, rows);
-        }
-        relations.showWhole(result.plan());
-        String all = result.plan().model().sql();
-        return checkedRows(result, refersToLost(result.plan().model()) ? all : rows, all);
-    }
-
-    private CheckedRows checkedRows(ModelResult result, String rows, String among) {
-        return new CheckedRows(session, result.plan().model(), result.columns(), rows, among);
-    }
-
-    private boolean refersToLost(Model model) {
-        return model.checks().stream()
-                .anyMatch(check -> check instanceof Check.Refers refers && mayHaveLost(refers));
-    }
-
-    /// Whether a value may have gone with this run that the model referred to had before.
-    private boolean mayHaveLost(Check.Refers refers) {
-        return Optional.ofNullable(results.get(refers.model()))
-                .filter(
-                        to ->
-                                to.isComplete()
-                                        || !to.left().isEmpty()
-                                        || !to.plan()
-                                                .model()
-                                                .key()
-                                                .equals(List.of(refers.modelColumn())))
-                .isPresent();
-    }
-
-    /// The whole of a model as of this run: from what it just made where that is all of it,
-    /// otherwise made again, of which the engine computes that one column. A model that was skipped
-    /// from its first run on has no row, nor has one that cannot be made of what was there before.
-    private String referred(String name, String column) {
-        ModelPlan plan = plan(name);
-        Optional<ModelResult> whole =
-                Optional.ofNullable(results.get(name)).filter(ModelResult::isWhole);
-        if (whole.isPresent()) {
-            return whole.get().checkedRows();
-        }
-        relations.showWhole(plan);
-        if (!plan.runs() && (former.apply(name).isEmpty() || !isMakeable(plan))) {
-            return "select null as %s where false".formatted(Sql.identifier(column));
-        }
-        return "select %s from %s"
-                .formatted(Sql.identifier(column), Sql.nested(plan.model().sql()));
-    }
-
-    /// What a run leaves out may be new, and name a column that its tables never had so far.
-    private boolean isMakeable(ModelPlan plan) {
-        try {
-            return !session.describe(plan.model().sql()).isEmpty();
-        } catch (EngineFailure e) {
-            return false;
-        }
     }
 
     private void stopAt(List<Finding> findings) {

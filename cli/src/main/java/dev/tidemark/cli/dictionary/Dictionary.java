@@ -6,7 +6,7 @@ import dev.tidemark.pipeline.ModelKind;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.process.engine.DuckDb;
 import dev.tidemark.process.engine.Session;
-import dev.tidemark.process.model.ColumnOrigins;
+import dev.tidemark.process.origin.ColumnOrigins;
 import dev.tidemark.run.Stage;
 import dev.tidemark.scratch.ScratchFolder;
 import java.nio.file.Files;

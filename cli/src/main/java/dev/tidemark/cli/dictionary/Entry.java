@@ -3,8 +3,8 @@ package dev.tidemark.cli.dictionary;
 import dev.tidemark.cli.dictionary.CatalogColumn.Reference;
 import dev.tidemark.pipeline.Check;
 import dev.tidemark.pipeline.Model;
-import dev.tidemark.process.model.ColumnOrigins;
-import dev.tidemark.process.model.Origin;
+import dev.tidemark.process.origin.ColumnOrigins;
+import dev.tidemark.process.origin.Origin;
 import java.util.List;
 import java.util.Optional;
 

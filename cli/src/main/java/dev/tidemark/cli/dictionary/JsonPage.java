@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.cli.dictionary.CatalogColumn.Presence;
 import dev.tidemark.cli.dictionary.CatalogColumn.Role;
 import dev.tidemark.cli.document.Json;
-import dev.tidemark.process.model.Origin;
+import dev.tidemark.process.origin.Origin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

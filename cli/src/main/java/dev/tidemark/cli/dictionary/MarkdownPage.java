@@ -4,7 +4,7 @@ import dev.tidemark.cli.dictionary.CatalogColumn.Presence;
 import dev.tidemark.cli.dictionary.CatalogColumn.Role;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.pipeline.ModelKind;
-import dev.tidemark.process.model.Origin;
+import dev.tidemark.process.origin.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,5 @@
 package dev.tidemark.process.model;
 
-import dev.tidemark.failure.NearestName;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.engine.Session;
 import java.util.Collection;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The relations that a model reads, taken from its SQL.
@@ -17,29 +15,23 @@ import java.util.stream.Stream;
 /// @param rowWise the table that makes its rows one by one, if there is one
 public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
 
-    /// Functions that make rows of nothing but their arguments.
-    private static final Set<String> HARMLESS = Set.of("unnest", "range", "generate_series");
-
-    private static final Set<String> ALWAYS_ANOTHER =
-            Stream.concat(SyntaxTree.BARE_CALLS.stream(), Stream.of("tablesample"))
-                    .collect(Collectors.toUnmodifiableSet());
-
     /// Refuses SQL that is not one SELECT over known relations, or that could give another result
     /// for the same rows.
     ///
     /// @param tables the source tables that the pipeline follows
     public static Lineage of(Model model, Session session, Collection<String> tables) {
-        SyntaxTree tree = SyntaxTree.of(model.sql(), session);
-        requireOneSelect(model, tree);
-        requireRelations(model, tree);
-        requireRepeatable(model, tree, session.volatileFunctions());
+        SyntaxTree tree = SyntaxTree.of(model, session);
+        var rules = new SelectRules(model, tree);
+        rules.requireRelations();
+        rules.requireRepeatable(session.volatileFunctions());
+        var names = new RelationNames(model, tables);
         SortedSet<Relation> reads = new TreeSet<>();
-        tree.tables().forEach(table -> reads.add(relation(model, table, tables)));
+        tree.tables().forEach(table -> reads.add(names.relation(table)));
         var lineage = new Lineage(reads, RowWise.in(tree, session.rowFunctions()));
         switch (model.kind()) {
             case FACT -> {
                 lineage.requireFact(model);
-                requireRowByRow(model, tree, session.aggregateFunctions());
+                rules.requireRowByRow(session.aggregateFunctions());
             }
             case DIMENSION -> lineage.requireDimension(model);
         }
@@ -91,122 +83,6 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
         return reads.stream()
                 .filter(Relation.Delta.class::isInstance)
                 .map(relation -> ((Relation.Delta) relation).table());
-    }
-
-    private static void requireOneSelect(Model model, SyntaxTree tree) {
-        if (tree.isWrong() && tree.errorType().equals("parser")) {
-            throw ModelRefusal.syntax(model, tree.error(), tree.errorPosition());
-        }
-        if (tree.isWrong()) {
-            throw ModelRefusal.of(
-                    model, "is not a SELECT; a model only reads", "write the model as one SELECT");
-        }
-        if (tree.statements() != 1) {
-            throw ModelRefusal.of(
-                    model,
-                    "has %d statements where one SELECT is expected".formatted(tree.statements()),
-                    "keep one of them; use common table expressions (with … as) for steps");
-        }
-    }
-
-    private static void requireRelations(Model model, SyntaxTree tree) {
-        Stream.concat(tree.tableFunctions().stream(), tree.otherSources().stream())
-                .filter(source -> !HARMLESS.contains(source))
-                .findFirst()
-                .ifPresent(
-                        source -> {
-                            throw ModelRefusal.inSelect(
-                                    model,
-                                    source,
-                                    "reads from `%s`; models read relations, never files or functions"
-                                            .formatted(source),
-                                    "read delta.<table>, current.<table>, calendar or iso_currency");
-                        });
-    }
-
-    /// The keys that leave a model are found by running it again over the former rows.
-    private static void requireRepeatable(Model model, SyntaxTree tree, List<String> volatiles) {
-        tree.calls().stream()
-                .filter(call -> volatiles.contains(call) || ALWAYS_ANOTHER.contains(call))
-                .findFirst()
-                .ifPresent(
-                        call -> {
-                            throw ModelRefusal.inSelect(
-                                    model,
-                                    call,
-                                    "calls `%s`, which gives another value each time: a repeated run would differ"
-                                            .formatted(call),
-                                    "compute from the columns of the rows only");
-                        });
-    }
-
-    /// A fact sees a part of its table: what it says of several rows would be of that part.
-    private static void requireRowByRow(Model model, SyntaxTree tree, List<String> aggregates) {
-        Stream.concat(tree.overRows().stream(), tree.calls().stream().filter(aggregates::contains))
-                .findFirst()
-                .ifPresent(
-                        clause -> {
-                            throw ModelRefusal.inSelect(
-                                    model,
-                                    clause,
-                                    "is a fact with `%s`, but it sees only the rows of one run"
-                                            .formatted(clause),
-                                    "make each row of one row of the delta; sum up in a dimension over current.<table>, or in the warehouse");
-                        });
-    }
-
-    private static Relation relation(
-            Model model, SyntaxTree.Table named, Collection<String> tables) {
-        String name = named.name();
-        return switch (named.catalog().isEmpty() ? named.schema() : "?") {
-            case "delta" -> new Relation.Delta(known(model, "delta", name, tables));
-            case "current" -> new Relation.Current(known(model, "current", name, tables));
-            case "" -> reference(model, name, tables);
-            default ->
-                    throw ModelRefusal.inSelect(
-                            model,
-                            named.schema() + "." + name,
-                            "reads `%s.%s`; models read the schemas delta and current only"
-                                    .formatted(named.schema(), name),
-                            "read delta.%s or current.%s".formatted(name, name));
-        };
-    }
-
-    private static Relation reference(Model model, String name, Collection<String> tables) {
-        if (name.equalsIgnoreCase("calendar")) {
-            return new Relation.Calendar();
-        }
-        if (name.equalsIgnoreCase("iso_currency")) {
-            return new Relation.IsoCurrency();
-        }
-        if (tables.contains(name)) {
-            throw ModelRefusal.inSelect(
-                    model,
-                    name,
-                    "reads `%s` without saying of which kind".formatted(name),
-                    "read delta.%s (the rows of the run) or current.%s (the whole table)"
-                            .formatted(name, name));
-        }
-        throw ModelRefusal.inSelect(
-                model,
-                name,
-                "reads the unknown table `%s`".formatted(name),
-                NearestName.hint(name, List.of("calendar", "iso_currency"))
-                        + "; source tables are read as delta.<table> or current.<table>");
-    }
-
-    private static String known(
-            Model model, String schema, String name, Collection<String> tables) {
-        return tables.stream()
-                .filter(table -> table.equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                ModelRefusal.inSelect(
-                                        model,
-                                        schema + "." + name,
-                                        "reads the unknown table `%s.%s`".formatted(schema, name),
-                                        NearestName.hint(name, tables)));
     }
 
     private void requireFact(Model model) {

@@ -2,6 +2,7 @@ package dev.tidemark.process.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.engine.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,10 @@ import java.util.Set;
 
 /// What SQL names, found in the engine's own syntax tree: so that comments, texts and the names of
 /// common table expressions are never taken for tables.
-final class SyntaxTree {
+public final class SyntaxTree {
 
     /// A table as SQL names it; schema and catalog may be empty.
-    record Table(String catalog, String schema, String name) {}
+    public record Table(String catalog, String schema, String name) {}
 
     /// Functions that SQL writes like columns; all of them tell the time. Between quotes such a name
     /// is a column's.
@@ -43,7 +44,26 @@ final class SyntaxTree {
         walk(root.path("statements"), Set.of());
     }
 
-    static SyntaxTree of(String sql, Session session) {
+    /// Refuses what is not one SELECT.
+    public static SyntaxTree of(Model model, Session session) {
+        SyntaxTree tree = of(model.sql(), session);
+        if (tree.isWrong() && tree.errorType().equals("parser")) {
+            throw ModelRefusal.syntax(model, tree.error(), tree.errorPosition());
+        }
+        if (tree.isWrong()) {
+            throw ModelRefusal.of(
+                    model, "is not a SELECT; a model only reads", "write the model as one SELECT");
+        }
+        if (tree.statements() != 1) {
+            throw ModelRefusal.of(
+                    model,
+                    "has %d statements where one SELECT is expected".formatted(tree.statements()),
+                    "keep one of them; use common table expressions (with … as) for steps");
+        }
+        return tree;
+    }
+
+    public static SyntaxTree of(String sql, Session session) {
         try {
             return new SyntaxTree(MAPPER.readTree(session.syntaxTree(sql)), sql);
         } catch (IOException e) {
@@ -51,38 +71,38 @@ final class SyntaxTree {
         }
     }
 
-    boolean isWrong() {
+    private boolean isWrong() {
         return root.path("error").asBoolean();
     }
 
-    String errorType() {
+    private String errorType() {
         return root.path("error_type").asText();
     }
 
-    String error() {
+    private String error() {
         return root.path("error_message").asText();
     }
 
     /// In characters from the start of the SQL.
-    int errorPosition() {
+    private int errorPosition() {
         return root.path("position").asInt();
     }
 
-    int statements() {
+    private int statements() {
         return root.path("statements").size();
     }
 
     /// The tree as the engine printed it.
-    JsonNode whole() {
+    public JsonNode whole() {
         return root;
     }
 
     /// The root of the first statement.
-    JsonNode select() {
+    public JsonNode select() {
         return root.path("statements").path(0).path("node");
     }
 
-    Set<Table> tables() {
+    public Set<Table> tables() {
         return tables;
     }
 

@@ -1,10 +1,12 @@
-package dev.tidemark.process.model;
+package dev.tidemark.process.origin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.engine.Sql;
+import dev.tidemark.process.model.Relation;
+import dev.tidemark.process.model.SyntaxTree;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -22,13 +24,7 @@ public final class ColumnOrigins {
 
     /// Refuses what is not one SELECT. Whether the tables and columns exist is not looked at.
     public static ColumnOrigins of(Model model, Session session) {
-        SyntaxTree tree = SyntaxTree.of(model.sql(), session);
-        if (tree.isWrong() && tree.errorType().equals("parser")) {
-            throw ModelRefusal.syntax(model, tree.error(), tree.errorPosition());
-        }
-        if (tree.isWrong() || tree.statements() != 1) {
-            throw ModelRefusal.of(model, "is not one SELECT", "write the model as one SELECT");
-        }
+        SyntaxTree tree = SyntaxTree.of(model, session);
         var reads = new TreeSet<Relation>();
         for (SyntaxTree.Table table : tree.tables()) {
             OriginWalk.relation(table.schema(), table.name()).ifPresent(reads::add);

@@ -1,5 +1,6 @@
-package dev.tidemark.process.model;
+package dev.tidemark.process.origin;
 
+import dev.tidemark.process.model.Relation;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.SortedSet;

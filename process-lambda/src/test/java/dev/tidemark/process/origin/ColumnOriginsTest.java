@@ -1,4 +1,4 @@
-package dev.tidemark.process.model;
+package dev.tidemark.process.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -113,7 +113,8 @@ class ColumnOriginsTest {
     void refusesWhatIsNotOneSelect() {
         assertThatThrownBy(() -> origin("select 1; select 2"))
                 .isInstanceOf(TerminalFailure.class)
-                .hasMessageContaining("p/models/dim_x.sql is not one SELECT");
+                .hasMessageContaining(
+                        "p/models/dim_x.sql has 2 statements where one SELECT is expected");
         assertThatThrownBy(() -> origin("select from where"))
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining("p/models/dim_x.sql has a syntax error");

@@ -1,6 +1,7 @@
-package dev.tidemark.process.model;
+package dev.tidemark.process.origin;
 
-import dev.tidemark.process.model.Origin.SourceColumn;
+import dev.tidemark.process.model.Relation;
+import dev.tidemark.process.origin.Origin.SourceColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

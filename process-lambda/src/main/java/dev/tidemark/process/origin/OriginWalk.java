@@ -1,7 +1,8 @@
-package dev.tidemark.process.model;
+package dev.tidemark.process.origin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.process.model.Origin.SourceColumn;
+import dev.tidemark.process.model.Relation;
+import dev.tidemark.process.origin.Origin.SourceColumn;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

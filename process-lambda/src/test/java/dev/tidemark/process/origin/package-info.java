@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.process.origin;
+
+import org.jspecify.annotations.NullMarked;
