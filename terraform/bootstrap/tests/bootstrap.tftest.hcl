@@ -1,0 +1,255 @@
+# Who is let in from GitHub, to do what; and where the state lies.
+
+mock_provider "aws" {
+  source          = "./tests/mocks"
+  override_during = plan
+}
+
+variables {
+  region            = "eu-central-1"
+  github_repository = "example/tidemark"
+}
+
+run "the_state_is_private_encrypted_and_keeps_its_history" {
+  command = plan
+
+  assert {
+    condition     = output.state_bucket == "tidemark-state-123456789012"
+    error_message = "The bucket is named by the account."
+  }
+
+  assert {
+    condition     = aws_s3_bucket_public_access_block.state.block_public_acls && aws_s3_bucket_public_access_block.state.block_public_policy && aws_s3_bucket_public_access_block.state.ignore_public_acls && aws_s3_bucket_public_access_block.state.restrict_public_buckets
+    error_message = "All four blocks of public access are on."
+  }
+
+  assert {
+    condition     = aws_s3_bucket_ownership_controls.state.rule[0].object_ownership == "BucketOwnerEnforced" && aws_s3_bucket_versioning.state.versioning_configuration[0].status == "Enabled"
+    error_message = "There are no access lists, and versions are kept."
+  }
+
+  assert {
+    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.state.rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256"
+    error_message = "The state is encrypted."
+  }
+
+  assert {
+    condition = jsondecode(aws_s3_bucket_policy.state.policy).Statement == [{
+      Sid       = "EncryptedConnectionsOnly"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = ["arn:aws:s3:::tidemark-state-123456789012", "arn:aws:s3:::tidemark-state-123456789012/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+    error_message = "Plain connections are refused."
+  }
+}
+
+run "a_plan_is_for_pull_requests_of_the_repository" {
+  command = plan
+
+  assert {
+    condition = jsondecode(aws_iam_role.plan[0].assume_role_policy).Statement == [{
+      Effect    = "Allow"
+      Principal = { Federated = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Condition = { StringEquals = {
+        "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+        "token.actions.githubusercontent.com:sub" = ["repo:example/tidemark:pull_request"]
+      } }
+    }]
+    error_message = "The plan role is for that repository's pull requests."
+  }
+}
+
+run "a_deployment_is_for_protected_environments" {
+  command = plan
+  variables {
+    github_environments = ["test", "prod"]
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_role.deploy[0].assume_role_policy).Statement[0].Condition == { StringEquals = {
+      "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+      "token.actions.githubusercontent.com:sub" = ["repo:example/tidemark:environment:prod", "repo:example/tidemark:environment:test"]
+    } }
+    error_message = "The deploy role is for that repository's named environments."
+  }
+}
+
+run "a_plan_changes_nothing" {
+  command = plan
+
+  assert {
+    condition = alltrue([for s in jsondecode(aws_iam_role_policy.plan[0].policy).Statement : s.Effect == "Allow" && alltrue([for a in s.Action :
+    can(regex("^[a-z0-9]+:(Get|List|Describe|View)", a)) && !contains(["s3:GetObjectVersion", "secretsmanager:GetSecretValue"], a)])])
+    error_message = "A plan reads, and reads no secret."
+  }
+
+  assert {
+    condition = alltrue([for s in jsondecode(aws_iam_role_policy.plan[0].policy).Statement :
+    !contains(s.Action, "s3:GetObject") || s.Resource == ["arn:aws:s3:::tidemark-state-123456789012/pipelines/*"]])
+    error_message = "Of all objects, a plan reads the state alone."
+  }
+}
+
+run "nobody_from_github_reads_data_or_secrets" {
+  command = plan
+
+  assert {
+    condition = alltrue([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Effect == "Deny" || alltrue([for a in s.Action :
+      !contains(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], a) || alltrue([for r in s.Resource : startswith(r, "arn:aws:s3:::tidemark-state-123456789012/pipelines/*")])
+    ])])
+    error_message = "A deployment reads and writes the state, and no other object."
+  }
+
+  assert {
+    condition     = [for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Resource if contains(s.Action, "s3:DeleteObject")] == [["arn:aws:s3:::tidemark-state-123456789012/pipelines/*.tflock"]]
+    error_message = "A deployment deletes its lock, and no other object."
+  }
+
+  assert {
+    condition     = alltrue([for policy in [aws_iam_role_policy.plan[0].policy, aws_iam_role_policy.deploy[0].policy] : !strcontains(policy, "secretsmanager:GetSecretValue") && !strcontains(policy, "secretsmanager:PutSecretValue")])
+    error_message = "No secret is read or written from GitHub."
+  }
+}
+
+run "nobody_from_github_can_raise_himself" {
+  command = plan
+
+  assert {
+    condition = alltrue([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Effect == "Deny" || length(setintersection(s.Action, ["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary", "iam:DeleteRolePolicy"])) == 0
+    || try(s.Condition, null) == { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::123456789012:policy/tidemark-boundary" } }])
+    error_message = "Roles are made and given rights within the boundary only."
+  }
+
+  assert {
+    condition = alltrue([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Effect == "Deny" || !contains(s.Action, "iam:PassRole")
+    || try(s.Condition, null) == { StringEquals = { "iam:PassedToService" = "lambda.amazonaws.com" } }])
+    error_message = "Roles are given to Lambda only."
+  }
+
+  assert {
+    condition = [for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Resource if s.Effect == "Deny" && s.Action == ["iam:*"]] == [
+      ["arn:aws:iam::123456789012:role/tidemark-plan", "arn:aws:iam::123456789012:role/tidemark-deploy"]
+    ]
+    error_message = "The roles of GitHub change neither themselves nor each other."
+  }
+
+  assert {
+    condition = alltrue([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Effect == "Deny" || alltrue([for a in s.Action :
+      !contains(["iam:AttachRolePolicy", "iam:CreatePolicyVersion", "iam:DeleteRolePermissionsBoundary", "iam:CreateUser", "iam:CreateAccessKey"], a) && !strcontains(a, "*")
+    ])])
+    error_message = "No right leads around the boundary, and none is a wildcard."
+  }
+
+  assert {
+    condition     = alltrue([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Effect == "Deny" || !contains(s.Resource, "*") || alltrue([for a in s.Action : can(regex(":(Get|Describe)", a))])])
+    error_message = "What is changed has a name that begins with tidemark."
+  }
+}
+
+run "the_state_is_not_a_deployments_own" {
+  command = plan
+
+  assert {
+    condition = [for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : [s.Action, s.Resource] if s.Sid == "LeaveBootstrapAlone"] == [[
+      ["s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration"],
+      ["arn:aws:s3:::tidemark-state-123456789012"],
+    ]]
+    error_message = "The bucket of the state is changed by people."
+  }
+}
+
+run "a_function_never_exceeds_the_boundary" {
+  command = plan
+
+  assert {
+    condition = toset(flatten([for s in jsondecode(aws_iam_policy.boundary.policy).Statement : [for a in s.Action : [for r in s.Resource : "${s.Effect} ${a} ${r}"]] if s.Sid != "Network"])) == toset([
+      "Allow s3:GetObject arn:aws:s3:::tidemark-*-123456789012",
+      "Allow s3:ListBucket arn:aws:s3:::tidemark-*-123456789012",
+      "Allow s3:PutObject arn:aws:s3:::tidemark-*-123456789012",
+      "Allow s3:GetObject arn:aws:s3:::tidemark-*-123456789012/*",
+      "Allow s3:ListBucket arn:aws:s3:::tidemark-*-123456789012/*",
+      "Allow s3:PutObject arn:aws:s3:::tidemark-*-123456789012/*",
+      "Deny s3:* arn:aws:s3:::tidemark-state-123456789012",
+      "Deny s3:* arn:aws:s3:::tidemark-state-123456789012/*",
+      "Allow secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-central-1:123456789012:secret:tidemark/*",
+      "Allow sqs:SendMessage arn:aws:sqs:eu-central-1:123456789012:tidemark-*",
+      "Allow logs:CreateLogStream arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/tidemark-*:*",
+      "Allow logs:PutLogEvents arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/tidemark-*:*",
+    ])
+    error_message = "The boundary is what the three functions need, and no more; the state is not theirs."
+  }
+
+  assert {
+    condition = one([for s in jsondecode(aws_iam_policy.boundary.policy).Statement : s.Action if s.Sid == "Network"]) == [
+      "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:UnassignPrivateIpAddresses",
+    ]
+    error_message = "Beyond that a function may be attached to a network."
+  }
+}
+
+run "networks_are_made_only_where_that_is_wanted" {
+  command = plan
+
+  assert {
+    condition     = length([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s if s.Sid == "WriteNetwork"]) == 0
+    error_message = "By default a deployment makes no network."
+  }
+}
+
+run "without_a_repository_only_people_deploy" {
+  command = plan
+  variables {
+    github_repository = null
+  }
+
+  assert {
+    condition     = length(aws_iam_openid_connect_provider.github) == 0 && length(aws_iam_role.plan) == 0 && length(aws_iam_role.deploy) == 0 && output.plan_role == null && output.deploy_role == null
+    error_message = "Nobody is let in from GitHub."
+  }
+}
+
+run "a_provider_that_is_there_is_used" {
+  command = plan
+  variables {
+    github_provider = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+  }
+
+  assert {
+    condition     = length(aws_iam_openid_connect_provider.github) == 0 && jsondecode(aws_iam_role.plan[0].assume_role_policy).Statement[0].Principal.Federated == var.github_provider
+    error_message = "An account has only one provider of GitHub."
+  }
+}
+
+run "github_proves_itself_to_this_audience" {
+  command = plan
+
+  assert {
+    condition     = one(aws_iam_openid_connect_provider.github).url == "https://token.actions.githubusercontent.com" && one(aws_iam_openid_connect_provider.github).client_id_list == toset(["sts.amazonaws.com"])
+    error_message = "The provider is GitHub's, for AWS."
+  }
+}
+
+run "no_name_is_taken_as_it_comes" {
+  command = plan
+  variables {
+    region              = "europe"
+    state_bucket        = "State"
+    github_repository   = "example/*"
+    github_environments = ["*"]
+    github_provider     = "arn:aws:iam::123456789012:oidc-provider/example.org"
+    tags                = { "aws:owner" = "me" }
+  }
+  expect_failures = [var.region, var.state_bucket, var.github_repository, var.github_environments, var.github_provider, var.tags]
+}
+
+run "somebody_may_deploy" {
+  command = plan
+  variables {
+    github_environments = []
+  }
+  expect_failures = [var.github_environments]
+}

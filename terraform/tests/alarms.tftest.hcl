@@ -1,0 +1,213 @@
+# What rings, when, and what it says.
+
+mock_provider "aws" {
+  source          = "./tests/mocks"
+  override_during = plan
+}
+
+variables {
+  region      = "eu-central-1"
+  environment = "prod"
+  pipeline    = "totesys"
+}
+
+run "silence_is_trouble_for_freshness_alone" {
+  command = plan
+
+  assert {
+    condition = alltrue([for stage, a in aws_cloudwatch_metric_alarm.freshness :
+      a.treat_missing_data == "breaching" && a.comparison_operator == "GreaterThanThreshold" && a.threshold == 0 && a.statistic == "Minimum"
+    && a.period == 60 && a.evaluation_periods == 30 && a.datapoints_to_alarm == 30])
+    error_message = "Thirty minutes without a word that the stage has caught up ring."
+  }
+
+  assert {
+    condition = { for stage, a in aws_cloudwatch_metric_alarm.freshness : stage => [a.namespace, a.metric_name, a.dimensions] } == {
+      for stage in ["ingest", "process", "load"] : stage => ["Tidemark", "LagSeconds", tomap({ FunctionName = "tidemark-prod-totesys-${stage}" })]
+    }
+    error_message = "Each stage speaks for itself: load alone would call a warehouse fresh whose source nobody looks at."
+  }
+
+  assert {
+    condition     = alltrue([for a in concat(values(aws_cloudwatch_metric_alarm.failing), values(aws_cloudwatch_metric_alarm.slow), [aws_cloudwatch_metric_alarm.failures]) : a.treat_missing_data == "ignore"])
+    error_message = "The other alarms keep their state where there is nothing to see."
+  }
+}
+
+run "two_of_three_failed_or_throttled_ticks_ring" {
+  command = plan
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.failing) == 3 && alltrue([for a in aws_cloudwatch_metric_alarm.failing : a.evaluation_periods == 3 && a.datapoints_to_alarm == 2 && a.threshold == 0 && a.comparison_operator == "GreaterThanThreshold"])
+    error_message = "One hiccup wakes nobody."
+  }
+
+  assert {
+    condition = alltrue([for stage, a in aws_cloudwatch_metric_alarm.failing : toset([for q in a.metric_query : [for m in q.metric : [q.id, m.namespace, m.metric_name, m.stat, tostring(m.period), m.dimensions["FunctionName"]]]]) == toset([
+      [["errors", "AWS/Lambda", "Errors", "Sum", "600", "tidemark-prod-totesys-${stage}"]],
+      [["throttles", "AWS/Lambda", "Throttles", "Sum", "600", "tidemark-prod-totesys-${stage}"]],
+      [],
+    ])])
+    error_message = "Errors and throttles of each function are counted, tick by tick."
+  }
+
+  assert {
+    condition     = alltrue([for a in aws_cloudwatch_metric_alarm.failing : [for q in a.metric_query : [q.id, q.expression] if q.return_data == true] == [["failing", "FILL(errors, 0) + FILL(throttles, 0)"]]])
+    error_message = "What failed and what was refused is added up; a tick without the one is not a tick without both."
+  }
+}
+
+run "two_of_three_ticks_near_the_timeout_ring" {
+  command = plan
+  variables {
+    timeout_seconds   = { load = 600 }
+    freshness_minutes = 45
+  }
+
+  assert {
+    condition = { for stage, a in aws_cloudwatch_metric_alarm.slow : stage => [a.namespace, a.metric_name, a.statistic, a.dimensions["FunctionName"], a.threshold] } == {
+      ingest  = ["AWS/Lambda", "Duration", "Maximum", "tidemark-prod-totesys-ingest", 240000]
+      process = ["AWS/Lambda", "Duration", "Maximum", "tidemark-prod-totesys-process", 240000]
+      load    = ["AWS/Lambda", "Duration", "Maximum", "tidemark-prod-totesys-load", 480000]
+    }
+    error_message = "80 percent of each function's own time-out."
+  }
+
+  assert {
+    condition     = alltrue([for a in aws_cloudwatch_metric_alarm.slow : a.period == 600 && a.evaluation_periods == 3 && a.datapoints_to_alarm == 2 && a.comparison_operator == "GreaterThanThreshold"])
+    error_message = "One long call wakes nobody."
+  }
+
+  assert {
+    condition     = alltrue([for a in aws_cloudwatch_metric_alarm.freshness : a.evaluation_periods == 45 && a.datapoints_to_alarm == 45])
+    error_message = "freshness_minutes says how long a silence may last."
+  }
+}
+
+run "alarms_follow_the_clock" {
+  command = plan
+  variables {
+    schedule_minutes = 5
+  }
+
+  assert {
+    condition     = alltrue([for a in aws_cloudwatch_metric_alarm.slow : a.period == 300]) && alltrue([for a in aws_cloudwatch_metric_alarm.failing : alltrue([for q in a.metric_query : alltrue([for m in q.metric : m.period == 300])])])
+    error_message = "A period is one tick."
+  }
+}
+
+run "what_failed_for_good_rings_at_once" {
+  command = plan
+
+  assert {
+    condition = [aws_cloudwatch_metric_alarm.failures.namespace, aws_cloudwatch_metric_alarm.failures.metric_name, aws_cloudwatch_metric_alarm.failures.statistic, aws_cloudwatch_metric_alarm.failures.dimensions["QueueName"]] == [
+      "AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", "tidemark-prod-totesys-failures"
+    ]
+    error_message = "The alarm looks at the failure queue."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.failures.threshold == 0 && aws_cloudwatch_metric_alarm.failures.comparison_operator == "GreaterThanThreshold" && aws_cloudwatch_metric_alarm.failures.evaluation_periods == 1 && aws_cloudwatch_metric_alarm.failures.period == 300
+    error_message = "One message rings."
+  }
+}
+
+run "there_are_ten_alarms_and_each_says_when_it_is_over" {
+  command = plan
+
+  assert {
+    condition     = length(output.alarms) <= 10 && length(output.alarms) == length(distinct(output.alarms)) && alltrue([for name in output.alarms : startswith(name, "tidemark-prod-totesys-")])
+    error_message = "Ten alarms are free."
+  }
+
+  assert {
+    condition = alltrue([for a in concat(values(aws_cloudwatch_metric_alarm.freshness), values(aws_cloudwatch_metric_alarm.failing), values(aws_cloudwatch_metric_alarm.slow), [aws_cloudwatch_metric_alarm.failures]) :
+    a.alarm_actions == toset([aws_sns_topic.alarms.arn]) && a.ok_actions == toset([aws_sns_topic.alarms.arn]) && a.actions_enabled != false])
+    error_message = "Each alarm sends a mail when it begins and when it is over."
+  }
+
+  assert {
+    condition = alltrue([for a in concat(values(aws_cloudwatch_metric_alarm.freshness), values(aws_cloudwatch_metric_alarm.failing), values(aws_cloudwatch_metric_alarm.slow), [aws_cloudwatch_metric_alarm.failures]) :
+    can(regex("(?s)^What happened: .*\nWhat it means: .*\nWhat to type.*: aws ", a.alarm_description)) && length(a.alarm_description) <= 1024 && strcontains(a.alarm_description, "totesys (prod)")])
+    error_message = "Each text says of which pipeline what happened, what it means and what to type, in the 1,024 characters that CloudWatch keeps."
+  }
+
+  assert {
+    condition = alltrue(flatten([for alarms in [aws_cloudwatch_metric_alarm.freshness, aws_cloudwatch_metric_alarm.failing, aws_cloudwatch_metric_alarm.slow] :
+    [for stage, a in alarms : strcontains(a.alarm_description, "aws logs tail /aws/lambda/tidemark-prod-totesys-${stage} ")]]))
+    error_message = "Each stage's texts show its own log."
+  }
+}
+
+run "the_topic_has_no_key" {
+  command = plan
+
+  assert {
+    condition     = aws_sns_topic.alarms.kms_master_key_id == null
+    error_message = "A topic encrypted with alias/aws/sns silently drops CloudWatch's alarms, and a key of one's own costs 1 USD a month."
+  }
+}
+
+run "mails_go_to_each_address" {
+  command = plan
+  variables {
+    alarm_emails = ["data@example.org", "night@example.org"]
+  }
+
+  assert {
+    condition     = { for s in aws_sns_topic_subscription.mail : s.endpoint => [s.protocol, s.topic_arn] } == { for address in var.alarm_emails : address => ["email", aws_sns_topic.alarms.arn] }
+    error_message = "Each address has a subscription to the topic."
+  }
+}
+
+run "a_budget_is_heard_of" {
+  command = plan
+  variables {
+    budget_usd   = 5
+    alarm_emails = ["data@example.org"]
+  }
+
+  assert {
+    condition     = [for b in aws_budgets_budget.monthly : [b.limit_amount, b.limit_unit, b.time_unit, b.budget_type]] == [["5", "USD", "MONTHLY", "COST"]]
+    error_message = "The budget is a monthly one in USD."
+  }
+
+  assert {
+    condition     = toset(flatten([for b in aws_budgets_budget.monthly : [for n in b.notification : [for address in n.subscriber_email_addresses : "${n.threshold} ${n.notification_type} ${address}"]]])) == toset(["80 ACTUAL data@example.org", "100 ACTUAL data@example.org"])
+    error_message = "The addresses hear of 80 and 100 percent."
+  }
+}
+
+run "no_budget_unless_wanted" {
+  command = plan
+
+  assert {
+    condition     = length(aws_budgets_budget.monthly) == 0
+    error_message = "By default there is no budget."
+  }
+}
+
+run "the_dashboard_looks_where_the_alarms_look" {
+  command = plan
+
+  assert {
+    condition = toset([for w in jsondecode(aws_cloudwatch_dashboard.pipeline.dashboard_body).widgets : join("; ", [for m in w.properties.metrics : join(" ", slice(m, 0, 4))])]) == toset([
+      "Tidemark LagSeconds FunctionName tidemark-prod-totesys-ingest; Tidemark LagSeconds FunctionName tidemark-prod-totesys-load; Tidemark LagSeconds FunctionName tidemark-prod-totesys-process",
+      "Tidemark Rows FunctionName tidemark-prod-totesys-ingest; Tidemark Rows FunctionName tidemark-prod-totesys-load; Tidemark Rows FunctionName tidemark-prod-totesys-process",
+      "AWS/Lambda Duration FunctionName tidemark-prod-totesys-ingest; AWS/Lambda Duration FunctionName tidemark-prod-totesys-load; AWS/Lambda Duration FunctionName tidemark-prod-totesys-process",
+      "AWS/Lambda Errors FunctionName tidemark-prod-totesys-ingest; AWS/Lambda Errors FunctionName tidemark-prod-totesys-load; AWS/Lambda Errors FunctionName tidemark-prod-totesys-process; AWS/Lambda Throttles FunctionName tidemark-prod-totesys-ingest; AWS/Lambda Throttles FunctionName tidemark-prod-totesys-load; AWS/Lambda Throttles FunctionName tidemark-prod-totesys-process; AWS/SQS ApproximateNumberOfMessagesVisible QueueName tidemark-prod-totesys-failures",
+    ])
+    error_message = "Freshness, rows, duration and errors of each stage are on one page."
+  }
+
+  assert {
+    condition     = [for w in jsondecode(aws_cloudwatch_dashboard.pipeline.dashboard_body).widgets : [w.x, w.y, w.properties.region, w.properties.period]] == [[0, 0, "eu-central-1", 600], [12, 0, "eu-central-1", 600], [0, 6, "eu-central-1", 600], [12, 6, "eu-central-1", 600]]
+    error_message = "Charts stand two by two, and no two in one place."
+  }
+
+  # Three of lag, three of rows: ten are free.
+  assert {
+    condition     = length(distinct(flatten([for w in jsondecode(aws_cloudwatch_dashboard.pipeline.dashboard_body).widgets : [for m in w.properties.metrics : join(" ", slice(m, 0, 4)) if m[0] == "Tidemark"]]))) <= 10
+    error_message = "Ten custom metrics are free."
+  }
+}
