@@ -1,0 +1,56 @@
+"""Speaks to the emulator: as its administrator, or with the rights of one of the roles."""
+
+import json
+import os
+import sys
+import urllib.request
+
+import boto3
+from botocore.config import Config
+
+ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
+REGION = os.environ["AWS_REGION"]
+CONFIG = Config(s3={"addressing_style": "path"}, retries={"max_attempts": 1})
+
+
+def outputs():
+    """What `terraform output -json` printed, from standard input."""
+    return {name: output["value"] for name, output in json.load(sys.stdin).items()}
+
+
+class Clients:
+    """Clients of one identity, by service (`functions` is Lambda). Without credentials, the administrator's."""
+
+    def __init__(self, credentials=None):
+        self.keys = {
+            "aws_access_key_id": credentials["AccessKeyId"] if credentials else "test",
+            "aws_secret_access_key": credentials["SecretAccessKey"] if credentials else "test",
+            "aws_session_token": credentials["SessionToken"] if credentials else None,
+        }
+        self.known = {}
+
+    def __getattr__(self, service):
+        if service not in self.known:
+            self.known[service] = boto3.client(
+                "lambda" if service == "functions" else service, endpoint_url=ENDPOINT, region_name=REGION, config=CONFIG, **self.keys
+            )
+        return self.known[service]
+
+
+def assume(role):
+    return Clients(Clients().sts.assume_role(RoleArn=role, RoleSessionName="verify")["Credentials"])
+
+
+def check_rights(calls_before):
+    """After so many calls the emulator checks the rights of whoever calls; `inf` for never."""
+    request = urllib.request.Request(
+        ENDPOINT + "/moto-api/reset-auth", data=str(calls_before).encode(), method="POST", headers={"Content-Type": "text/plain"}
+    )
+    urllib.request.urlopen(request).read()
+
+
+def finish(wrong):
+    """Prints what is wrong, and ends the process accordingly."""
+    for finding in wrong:
+        print("  WRONG: " + finding)
+    sys.exit(1 if wrong else 0)

@@ -1,0 +1,56 @@
+"""AWS on this machine: moto, with what it lacks for our purpose.
+
+Usage: server.py PORT EVENTS
+
+Notifications of S3 are appended to the file EVENTS, one line of JSON each, instead of starting a container.
+"""
+
+import json
+import sys
+
+import moto.s3.notifications
+from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.secretsmanager.responses import SecretsManagerResponse
+from moto.server import main
+
+port, events = sys.argv[1:]
+
+
+def record(account_id, event_body, lambda_arn, region_name):
+    with open(events, "a", encoding="utf-8") as file:
+        file.write(json.dumps({"function": lambda_arn, "event": event_body}) + "\n")
+
+
+# Otherwise every secret would be the resource `*` when rights are checked.
+SecretsManagerResponse._determine_resource = lambda self: self._get_param("SecretId") or "*"
+
+# It takes a Deny for unconditional. Here, a Deny with a condition never applies: policies.mjs shows that it does in AWS.
+permitted = IAMPolicyStatement.is_action_permitted
+
+
+def is_action_permitted(self, *arguments, **named):
+    if self._statement["Effect"] == "Deny" and "Condition" in self._statement:
+        return PermissionResult.NEUTRAL
+    return permitted(self, *arguments, **named)
+
+
+IAMPolicyStatement.is_action_permitted = is_action_permitted
+
+# It remembers the description of a rule for addresses only.
+begin_rule = SecurityGroupRule.__init__
+
+
+def begin_rule_with_description(self, *arguments, **named):
+    begin_rule(self, *arguments, **named)
+    addresses_group_and_list = arguments[5:8]
+    self.told = next((peer["Description"] for peer in addresses_group_and_list if peer and "Description" in peer), None)
+
+
+SecurityGroupRule.__init__ = begin_rule_with_description
+SecurityGroupRule.description = property(lambda self: self.told or self.ip_range.get("Description"))
+
+assert callable(moto.s3.notifications._invoke_awslambda), "this release of moto notifies in another way"
+moto.s3.notifications._invoke_awslambda = record
+
+main(["--host", "127.0.0.1", "--port", port])
