@@ -1,13 +1,11 @@
 package dev.tidemark.failure;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A failure that stays until a person changes something.
 public final class TerminalFailure extends TidemarkFailure {
 
     private final Kind kind;
-    private final @Nullable String place;
 
     /// What has to change, which decides the exit code of the command.
     public enum Kind {
@@ -21,9 +19,8 @@ public final class TerminalFailure extends TidemarkFailure {
 
     private TerminalFailure(
             Kind kind, String what, String fix, @Nullable Throwable cause, @Nullable String place) {
-        super(what, fix, cause);
+        super(what, fix, cause, place);
         this.kind = kind;
-        this.place = place;
     }
 
     private TerminalFailure(Kind kind, String what, String fix, @Nullable Throwable cause) {
@@ -57,11 +54,6 @@ public final class TerminalFailure extends TidemarkFailure {
     /// The same failure, which can be corrected in that place of a file.
     public TerminalFailure at(String where) {
         return new TerminalFailure(kind, what(), fix(), getCause(), where);
-    }
-
-    @Override
-    public Optional<String> place() {
-        return Optional.ofNullable(place);
     }
 
     public Kind kind() {

@@ -11,15 +11,37 @@ public abstract sealed class TidemarkFailure extends RuntimeException
 
     private final String what;
     private final String fix;
+    private final @Nullable String place;
 
-    TidemarkFailure(String what, String fix, @Nullable Throwable cause) {
-        super(fix.isEmpty() ? what : what + "\n  To fix: " + fix, cause);
+    TidemarkFailure(String what, String fix, @Nullable Throwable cause, @Nullable String place) {
+        super(message(placed(what, place), fix), cause);
         this.what = what;
         this.fix = fix;
+        this.place = place;
+    }
+
+    private static String message(String placed, String fix) {
+        return fix.isEmpty() ? placed : placed + "\n  To fix: " + fix;
+    }
+
+    /// Many a text begins with the file already.
+    private static String placed(String what, @Nullable String place) {
+        if (place == null) {
+            return what;
+        }
+        String file = place.replaceFirst(":\\d+$", "");
+        return what.startsWith(file) ? place + what.substring(file.length()) : place + ": " + what;
     }
 
     /// Where it can be corrected, such as `sales/pipeline.yaml:3`, if that is a place in a file.
-    public abstract Optional<String> place();
+    public Optional<String> place() {
+        return Optional.ofNullable(place);
+    }
+
+    /// What is wrong, and why it matters, beginning with the place if there is one.
+    public String placed() {
+        return placed(what, place);
+    }
 
     /// What is wrong, and why it matters.
     public String what() {

@@ -1,6 +1,5 @@
 package dev.tidemark.failure;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A failure that the next tick may not meet again: a lost connection, a lock, a service that is
@@ -8,15 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class TransientFailure extends TidemarkFailure {
 
     public TransientFailure(String what, String fix, @Nullable Throwable cause) {
-        super(what, fix, cause);
+        super(what, fix, cause, null);
     }
 
     public TransientFailure(String what, String fix) {
         this(what, fix, null);
-    }
-
-    @Override
-    public Optional<String> place() {
-        return Optional.empty();
     }
 }

@@ -121,7 +121,7 @@ class PipelineFolderTest {
 
         assertRefused(
                 this::read,
-                "sales/pipeline.yaml, source has the unknown key `excludes`",
+                "sales/pipeline.yaml:2, source has the unknown key `excludes`",
                 "`exclude`");
     }
 
@@ -129,14 +129,14 @@ class PipelineFolderTest {
     void saysWhereTheYamlIsBroken() throws IOException {
         write("pipeline.yaml", "source: [");
 
-        assertRefused(this::read, "sales/pipeline.yaml is no valid YAML", "line");
+        assertRefused(this::read, "sales/pipeline.yaml:1 is no valid YAML", "line");
     }
 
     @Test
     void refusesAShareThatIsNone() throws IOException {
         write("pipeline.yaml", "deletes:\n  max_share: 30\n");
 
-        assertRefused(this::read, "sales/pipeline.yaml, deletes is wrong", "between 0 and 1");
+        assertRefused(this::read, "sales/pipeline.yaml:2, deletes is wrong", "between 0 and 1");
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class PipelineFolderTest {
         assertThatThrownBy(this::read)
                 .hasMessage(
                         """
-                        sales/pipeline.yaml, warehouse names the schema `%s`, %s
+                        sales/pipeline.yaml:3, warehouse names the schema `%s`, %s
                           To fix: write under `schema` any name of up to 63 bytes that does not begin with pg_, but not information_schema and not tidemark; without the key it is public"""
                                 .formatted(schema, why))
                 .isInstanceOfSatisfying(
@@ -168,14 +168,16 @@ class PipelineFolderTest {
     void refusesAModelWithoutAHead() throws IOException {
         write("models/fact_order.sql", "select 1");
 
-        assertRefused(this::read, "sales/models/fact_order.sql does not begin with a head", "YAML");
+        assertRefused(
+                this::read, "sales/models/fact_order.sql:1 does not begin with a head", "YAML");
     }
 
     @Test
     void refusesAFactWithoutAGrain() throws IOException {
         write("models/fact_order.sql", MODEL.replaceAll("grain:.*", ""));
 
-        assertRefused(this::read, "sales/models/fact_order.sql lacks a grain", "correct the file");
+        assertRefused(
+                this::read, "sales/models/fact_order.sql:4 lacks a grain", "correct the file");
     }
 
     @Test

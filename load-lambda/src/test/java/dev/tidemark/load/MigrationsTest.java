@@ -73,7 +73,7 @@ class MigrationsTest {
 
         assertThatThrownBy(shop::load)
                 .isInstanceOf(TerminalFailure.class)
-                .hasMessageContaining("applying V3__broken.sql, line 3 of pipeline shop")
+                .hasMessageContaining("shop/warehouse/V3__broken.sql:3 at ")
                 .hasMessageContaining("type \"nosuchtype\" does not exist")
                 .hasMessageContaining("The warehouse is as it was before.");
         assertThat(
@@ -91,7 +91,7 @@ class MigrationsTest {
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessage(
                         """
-                        warehouse/V1__shop.sql was changed after it was applied: the warehouse would not be what the files say
+                        shop/warehouse/V1__shop.sql was changed after it was applied: the warehouse would not be what the files say
                           To fix: bring back the file as it was, and put what is to change into V2__<what>.sql. If nothing in the warehouse is worth keeping, drop the tables that it made together with shop.schema_history_shop: all files are applied anew""");
     }
 
@@ -103,7 +103,7 @@ class MigrationsTest {
 
         assertThatThrownBy(shop::load)
                 .hasMessageStartingWith(
-                        "warehouse/V2__note_that.sql is gone, but was applied: the warehouse would not be what the files say\n  To fix: bring back the file");
+                        "shop/warehouse/V2__note_that.sql is gone, but was applied: the warehouse would not be what the files say\n  To fix: bring back the file");
     }
 
     @Test
@@ -115,7 +115,7 @@ class MigrationsTest {
         assertThatThrownBy(shop::load)
                 .hasMessage(
                         """
-                        warehouse/V2__a_second.sql comes before migrations that are applied already
+                        shop/warehouse/V2__a_second.sql comes before migrations that are applied already
                           To fix: give it a number that follows: V4__a_second.sql""");
     }
 
@@ -126,7 +126,7 @@ class MigrationsTest {
         assertThatThrownBy(shop::load)
                 .hasMessage(
                         """
-                        warehouse/V2_note.sql is no name of a migration: it would never be applied
+                        shop/warehouse/V2_note.sql is no name of a migration: it would never be applied
                           To fix: name it V<number>__<what>.sql, such as V2__rating.sql""");
     }
 
@@ -137,7 +137,7 @@ class MigrationsTest {
         assertThatThrownBy(shop::load)
                 .hasMessage(
                         """
-                        warehouse/V01__note.sql and warehouse/V1__shop.sql have the same number
+                        shop/warehouse/V1__shop.sql has the same number as V01__note.sql
                           To fix: give the one that is not applied yet the number 2""");
     }
 

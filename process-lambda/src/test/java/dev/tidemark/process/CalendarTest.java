@@ -114,7 +114,7 @@ class CalendarTest {
         assertThatThrownBy(scene::process)
                 .hasMessage(
                         """
-                        sales/models/fact_order.sql refers to the calendar with the column `due` of type text
+                        sales/models/fact_order.sql:9 refers to the calendar with the column `due` of type text
                           To fix: cast it to date""");
     }
 

@@ -51,7 +51,7 @@ class ChangedColumnsTest {
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessage(
                         """
-                        sales/models/dim_doctor.sql names the column `rating` (line 3 of its SELECT: `doctor.rating`), which public.doctor does not have in run 2. The run before had it: the source dropped it, and no later run has it.
+                        sales/models/dim_doctor.sql:8 names the column `rating` (line 3 of its SELECT: `doctor.rating`), which public.doctor does not have in run 2. The run before had it: the source dropped it, and no later run has it.
                           To fix: leave the column out of the model; or put it back in the source, ingest, and then leave the table out of run 2:  tidemark skip sales --run 2 --table public.doctor --reason "…\"""");
     }
 
@@ -69,7 +69,7 @@ class ChangedColumnsTest {
         assertThatThrownBy(scene::process)
                 .hasMessage(
                         """
-                        sales/models/dim_doctor.sql names the column `rating` (line 3 of its SELECT: `doctor.rating`), which public.doctor does not have in run 2. It read: doctor_id. Run 4 has the column.
+                        sales/models/dim_doctor.sql:8 names the column `rating` (line 3 of its SELECT: `doctor.rating`), which public.doctor does not have in run 2. It read: doctor_id. Run 4 has the column.
                           To fix: leave the table out of run 2, and run 4, which reads all its rows, heals it:  tidemark skip sales --run 2 --table public.doctor --reason "…\"""");
     }
 

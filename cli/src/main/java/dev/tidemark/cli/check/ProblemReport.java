@@ -25,7 +25,7 @@ public record ProblemReport(List<TidemarkFailure> problems) {
     private static List<String> lines(int number, TidemarkFailure problem) {
         List<String> lines = new ArrayList<>();
         String first = "%3d  ".formatted(number);
-        for (String line : text(problem).lines().toList()) {
+        for (String line : problem.placed().lines().toList()) {
             lines.add((lines.isEmpty() ? first : "     ") + line);
         }
         String fix = "     To fix: ";
@@ -34,21 +34,5 @@ public record ProblemReport(List<TidemarkFailure> problems) {
             fix = "       ";
         }
         return lines;
-    }
-
-    /// Begins with the place, if there is one; many a message begins with the file already.
-    private static String text(TidemarkFailure problem) {
-        String what = problem.what();
-        return problem.place()
-                .map(
-                        place ->
-                                what.startsWith(file(place))
-                                        ? place + what.substring(file(place).length())
-                                        : place + ": " + what)
-                .orElse(what);
-    }
-
-    private static String file(String place) {
-        return place.replaceFirst(":\\d+$", "");
     }
 }

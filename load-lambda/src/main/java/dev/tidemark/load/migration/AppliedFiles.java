@@ -28,8 +28,8 @@ record AppliedFiles(FluentConfiguration configuration, MigrationFiles files) {
         String history = configuration.getDefaultSchema() + "." + configuration.getTable();
         if (error.toString().equals("RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED")) {
             return TerminalFailure.configuration(
-                            "warehouse/%s comes before migrations that are applied already"
-                                    .formatted(name),
+                            "%s comes before migrations that are applied already"
+                                    .formatted(files.place(name)),
                             "give it a number that follows: V%d__%s.sql"
                                     .formatted(
                                             files.nextNumber(), file.description.replace(' ', '_')))
@@ -40,8 +40,8 @@ record AppliedFiles(FluentConfiguration configuration, MigrationFiles files) {
                         ? "is gone, but was applied"
                         : "was changed after it was applied";
         return TerminalFailure.configuration(
-                        "warehouse/%s %s: the warehouse would not be what the files say"
-                                .formatted(name, what),
+                        "%s %s: the warehouse would not be what the files say"
+                                .formatted(files.place(name), what),
                         "bring back the file as it was, and put what is to change into V%d__<what>.sql. If nothing in the warehouse is worth keeping, drop the tables that it made together with %s: all files are applied anew"
                                 .formatted(files.nextNumber(), history))
                 .at(files.place(name));

@@ -35,28 +35,26 @@ record MigrationFailure(Database database, String whose, Optional<MigrationFiles
     }
 
     private TidemarkFailure broken(FlywaySqlScriptException script, SQLException sql) {
-        String place =
-                "%s, line %d".formatted(script.getResource().getFilename(), script.getLineNumber());
-        TidemarkFailure failure =
-                database.failure(sql, "applying %s of %s".formatted(place, whose));
-        return switch (failure) {
+        Optional<String> file =
+                files.map(folder -> folder.place(script.getResource().getFilename()));
+        return switch (database.failure(sql, file.orElseGet(() -> ownFile(script)))) {
             case TransientFailure passing -> passing;
-            case TerminalFailure lasting -> placed(lasting, script);
+            case TerminalFailure lasting -> {
+                TerminalFailure kept = asBefore(lasting);
+                yield file.map(in -> kept.at(in + ":" + script.getLineNumber())).orElse(kept);
+            }
         };
     }
 
-    private TerminalFailure placed(TerminalFailure lasting, FlywaySqlScriptException script) {
-        TerminalFailure failure =
-                TerminalFailure.configuration(
-                        lasting.what() + ". The warehouse is as it was before.",
-                        "correct the file; one that is applied stays, and another one follows");
-        return files.map(
-                        in ->
-                                failure.at(
-                                        in.place(script.getResource().getFilename())
-                                                + ":"
-                                                + script.getLineNumber()))
-                .orElse(failure);
+    private String ownFile(FlywaySqlScriptException script) {
+        return "applying %s, line %d of %s"
+                .formatted(script.getResource().getFilename(), script.getLineNumber(), whose);
+    }
+
+    private static TerminalFailure asBefore(TerminalFailure lasting) {
+        return TerminalFailure.configuration(
+                lasting.what() + ". The warehouse is as it was before.",
+                "correct the file; one that is applied stays, and another one follows");
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {

@@ -27,8 +27,8 @@ record MigrationFiles(Path folder) {
             Matcher matcher = NAME.matcher(name);
             if (!matcher.matches()) {
                 throw TerminalFailure.configuration(
-                                "warehouse/%s is no name of a migration: it would never be applied"
-                                        .formatted(name),
+                                "%s is no name of a migration: it would never be applied"
+                                        .formatted(place(name)),
                                 "name it V<number>__<what>.sql, such as V%d__rating.sql"
                                         .formatted(nextNumber()))
                         .at(place(name));
@@ -41,8 +41,7 @@ record MigrationFiles(Path folder) {
         @Nullable String other = numbers.put(number, name);
         if (other != null) {
             throw TerminalFailure.configuration(
-                            "warehouse/%s and warehouse/%s have the same number"
-                                    .formatted(other, name),
+                            "%s has the same number as %s".formatted(place(name), other),
                             "give the one that is not applied yet the number %d"
                                     .formatted(nextNumber()))
                     .at(place(name));

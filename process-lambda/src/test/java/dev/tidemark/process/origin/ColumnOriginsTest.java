@@ -114,10 +114,10 @@ class ColumnOriginsTest {
         assertThatThrownBy(() -> origin("select 1; select 2"))
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining(
-                        "p/models/dim_x.sql has 2 statements where one SELECT is expected");
+                        "p/models/dim_x.sql:1 has 2 statements where one SELECT is expected");
         assertThatThrownBy(() -> origin("select from where"))
                 .isInstanceOf(TerminalFailure.class)
-                .hasMessageContaining("p/models/dim_x.sql has a syntax error");
+                .hasMessageContaining("p/models/dim_x.sql:1 has a syntax error");
     }
 
     private static Origin origin(String sql) {
