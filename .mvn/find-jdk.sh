@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Finds a JDK of 21 or later and exports it as JAVA_HOME. Sourced by mvnw, tidemark and setup.sh.
 #
 # The order: JAVA_HOME, the java on the PATH, then the newest in the usual places. No java is started to ask for its
