@@ -209,6 +209,7 @@ locals {
         "iam:UntagRole",
         "iam:UpdateAssumeRolePolicy",
         "iam:UpdateRole",
+        "iam:UpdateRoleDescription",
       ]
       Resource = [local.owned.roles]
     },
