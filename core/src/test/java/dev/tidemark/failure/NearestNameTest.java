@@ -15,6 +15,11 @@ class NearestNameTest {
     }
 
     @Test
+    void twoLettersInTheWrongOrderAreOneSlip() {
+        assertThat(NearestName.of("rnu", List.of("run", "runs", "init", "show"))).hasValue("run");
+    }
+
+    @Test
     void findsNothingWhereNothingIsNear() {
         assertThat(NearestName.of("banana", List.of("schemas", "exclude"))).isEmpty();
         assertThat(NearestName.hint("banana", List.of("b", "a"))).isEqualTo("known are: a, b");
