@@ -49,7 +49,8 @@ public record LoaderAccess(String schema, String user) {
                         .formatted(Identifier.quote(database), Identifier.quote(user)));
     }
 
-    /// One failure for each table, with the SQL that grants what is missing.
+    /// One failure for each table, with the SQL that grants what is missing; the right on the schema
+    /// stands in the first of them.
     public List<TerminalFailure> lacking(Connection connection, Collection<TargetTable> tables)
             throws SQLException {
         List<TerminalFailure> failures = new ArrayList<>();
@@ -63,7 +64,7 @@ public record LoaderAccess(String schema, String user) {
                     row.next();
                     compare(
                             table,
-                            row.getBoolean("in_schema"),
+                            row.getBoolean("in_schema") || !failures.isEmpty(),
                             List.of((String[]) row.getArray("lacking").getArray()),
                             failures);
                 }
