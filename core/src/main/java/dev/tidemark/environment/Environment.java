@@ -32,7 +32,7 @@ public final class Environment {
     private static final String PREFIX = "TIDEMARK_";
 
     /// Those above, then those that the launcher, the embedded services and the tests read for themselves.
-    private static final List<String> KNOWN =
+    static final List<String> KNOWN =
             List.of(
                     SOURCE_URL,
                     WAREHOUSE_URL,

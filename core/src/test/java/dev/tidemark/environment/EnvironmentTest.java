@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.failure.TerminalFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentTest {
@@ -29,6 +34,25 @@ class EnvironmentTest {
         assertThat(misspelt.misspelt().stream().map(TerminalFailure::fix))
                 .containsExactly(
                         "did you mean `TIDEMARK_HOME`?", "did you mean `TIDEMARK_SOURCE_URL`?");
+    }
+
+    @Test
+    void theReadmeNamesEachVariable() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String table = readme.substring(readme.indexOf("| variable | meaning |"));
+
+        assertThat(
+                        table.lines()
+                                .takeWhile(line -> line.startsWith("|"))
+                                .map(EnvironmentTest::firstCell)
+                                .flatMap(names -> Pattern.compile("\\w+").matcher(names).results())
+                                .map(MatchResult::group)
+                                .filter(name -> name.startsWith("TIDEMARK_")))
+                .containsExactlyInAnyOrderElementsOf(Environment.KNOWN);
+    }
+
+    private static String firstCell(String row) {
+        return row.substring(1, row.indexOf('|', 1));
     }
 
     @Test
