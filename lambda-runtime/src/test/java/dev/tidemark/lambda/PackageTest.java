@@ -1,0 +1,89 @@
+package dev.tidemark.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.lambda.FunctionPackage.Architecture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is deployed is small, and only what the stage needs.
+@Tag("slow")
+class PackageTest {
+
+    private static final Path PROJECT = Path.of(System.getProperty("tidemark.project", ".."));
+    private static final int SHOWN_MAX = 10;
+
+    static Stream<Arguments> packages() {
+        return FunctionPackage.STAGES.stream()
+                .flatMap(
+                        stage ->
+                                Stream.of(Architecture.values())
+                                        .map(architecture -> Arguments.of(stage, architecture)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void everyPackageKeepsTheRules(String stage, Architecture architecture) {
+        var content = PackageContent.of(FunctionPackage.of(PROJECT, stage, architecture));
+        System.out.print(summary(stage, architecture, content));
+
+        assertThat(PackageRules.broken(stage, architecture, content)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void everyPackageCarriesItsHandlerAndEveryPipeline(String stage, Architecture architecture) {
+        var content = PackageContent.of(FunctionPackage.of(PROJECT, stage, architecture));
+        List<String> names = content.files().stream().map(PackageContent.File::name).toList();
+
+        assertThat(content.jars())
+                .anyMatch(jar -> jar.startsWith("tidemark-%s-lambda-".formatted(stage)));
+        assertThat(names)
+                .contains("pipelines/totesys/pipeline.yaml")
+                .noneMatch(name -> name.endsWith(".example.yaml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void besideEachPackageLiesTheListOfWhatItConsistsOf(String stage, Architecture architecture) {
+        Path zip = FunctionPackage.of(PROJECT, stage, architecture).zip();
+
+        assertThat(zip.resolveSibling(stage + "-lambda.cdx.json"))
+                .content()
+                .contains("\"bomFormat\" : \"CycloneDX\"", "tidemark-core", "aws-lambda-java-core")
+                .doesNotContain("junit");
+        assertThat(Files.exists(zip)).isTrue();
+    }
+
+    private static String summary(String stage, Architecture architecture, PackageContent content) {
+        var text = new StringBuilder();
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "%s for %s: %.1f MB zipped, %.1f MB unpacked; the largest in it:%n",
+                        stage,
+                        architecture,
+                        content.zippedBytes() / 1e6,
+                        content.unpackedBytes() / 1e6));
+        content.files().stream()
+                .sorted(Comparator.comparingLong(PackageContent.File::bytes).reversed())
+                .limit(SHOWN_MAX)
+                .forEach(
+                        file ->
+                                text.append(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "  %7.2f MB  %s%n",
+                                                file.bytes() / 1e6,
+                                                file.name())));
+        return text.toString();
+    }
+}

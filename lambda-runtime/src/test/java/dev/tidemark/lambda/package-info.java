@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.lambda;
+
+import org.jspecify.annotations.NullMarked;
