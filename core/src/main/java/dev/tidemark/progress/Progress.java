@@ -2,6 +2,8 @@ package dev.tidemark.progress;
 
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
+import java.time.Instant;
+import java.util.Optional;
 
 /// Hears from a stage what it is doing. Called from several threads; must not throw and must not
 /// block.
@@ -28,6 +30,11 @@ public interface Progress {
 
     /// The run is published or loaded.
     default void runDone(Stage stage, RunNumber run) {}
+
+    /// A call of the stage ended well, also one that found nothing to do.
+    ///
+    /// @param waitingSince the instant of the source that the oldest run still to handle shows; empty if none is left
+    default void looked(Stage stage, Optional<Instant> waitingSince) {}
 
     /// Something that somebody should know, though the stage goes on.
     default void notice(Stage stage, String text) {}

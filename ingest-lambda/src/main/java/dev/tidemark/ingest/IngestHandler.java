@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.event.Answer;
 import dev.tidemark.event.InvocationEvent;
-import dev.tidemark.event.Lag;
 import dev.tidemark.failure.TerminalFailure;
-import dev.tidemark.progress.Notices;
+import dev.tidemark.progress.FunctionLog;
+import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Stage;
 import java.io.IOException;
@@ -24,13 +24,27 @@ public final class IngestHandler implements RequestStreamHandler {
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
     private final Ingestion ingestion;
+    private final Progress progress;
 
     public IngestHandler() {
-        this(Wiring.ingestion(new Environment(System.getenv()), new Notices(System.out::println)));
+        this(new Environment(System.getenv()));
+    }
+
+    private IngestHandler(Environment environment) {
+        this(environment, FunctionLog.of(environment));
+    }
+
+    private IngestHandler(Environment environment, Progress progress) {
+        this(Wiring.ingestion(environment, progress), progress);
     }
 
     public IngestHandler(Ingestion ingestion) {
+        this(ingestion, Progress.SILENT);
+    }
+
+    IngestHandler(Ingestion ingestion, Progress progress) {
         this.ingestion = ingestion;
+        this.progress = progress;
     }
 
     @Override
@@ -49,10 +63,8 @@ public final class IngestHandler implements RequestStreamHandler {
 
     private String tick(Context context) {
         Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-        Clock clock = Clock.systemUTC();
-        IngestResult result = ingestion.tick(Deadline.in(remaining, clock));
-        context.getLogger()
-                .log(Lag.of(Stage.INGEST, ingestion.pipeline(), Optional.empty(), clock).line());
+        IngestResult result = ingestion.tick(Deadline.in(remaining, Clock.systemUTC()));
+        progress.looked(Stage.INGEST, Optional.empty());
         return switch (result) {
             case IngestResult.Published published ->
                     "published run %s: %d rows inserted or updated, %d deleted"

@@ -67,11 +67,6 @@ public final class Ingestion {
         this.steps = steps;
     }
 
-    /// The name of the pipeline that it follows the source for.
-    public String pipeline() {
-        return pipeline.name();
-    }
-
     /// One tick of the schedule.
     public IngestResult tick(Deadline deadline) {
         return tick(IngestOptions.usual(), deadline);

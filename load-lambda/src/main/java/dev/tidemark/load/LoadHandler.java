@@ -5,8 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.event.Answer;
 import dev.tidemark.event.InvocationEvent;
-import dev.tidemark.event.Lag;
-import dev.tidemark.progress.Notices;
+import dev.tidemark.progress.FunctionLog;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Stage;
@@ -25,22 +24,29 @@ public final class LoadHandler implements RequestStreamHandler {
     private final Loading loading;
     private final String pipeline;
     private final String bucket;
+    private final Progress progress;
 
     public LoadHandler() {
-        this(new Environment(System.getenv()), new Notices(System.out::println));
+        this(new Environment(System.getenv()));
+    }
+
+    private LoadHandler(Environment environment) {
+        this(environment, FunctionLog.of(environment));
     }
 
     public LoadHandler(Environment environment, Progress progress) {
         this(
                 Wiring.loading(environment, progress),
                 environment.require(Environment.PIPELINE),
-                environment.require(Environment.PROCESSED_BUCKET));
+                environment.require(Environment.PROCESSED_BUCKET),
+                progress);
     }
 
-    LoadHandler(Loading loading, String pipeline, String bucket) {
+    LoadHandler(Loading loading, String pipeline, String bucket, Progress progress) {
         this.loading = loading;
         this.pipeline = pipeline;
         this.bucket = bucket;
+        this.progress = progress;
     }
 
     @Override
@@ -60,9 +66,8 @@ public final class LoadHandler implements RequestStreamHandler {
 
     private String load(Context context) {
         Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-        Clock clock = Clock.systemUTC();
-        LoadResult result = loading.catchUp(Deadline.in(remaining, clock));
-        context.getLogger().log(Lag.of(Stage.LOAD, pipeline, result.waitsSince(), clock).line());
+        LoadResult result = loading.catchUp(Deadline.in(remaining, Clock.systemUTC()));
+        progress.looked(Stage.LOAD, result.waitsSince());
         return result.text();
     }
 }

@@ -8,7 +8,7 @@ import dev.tidemark.event.InvocationEvent;
 import dev.tidemark.event.InvocationEvent.ObjectsCreated;
 import dev.tidemark.event.InvocationEvent.Scheduled;
 import dev.tidemark.event.InvocationEvent.TestEvent;
-import dev.tidemark.event.Lag;
+import dev.tidemark.progress.FunctionLog;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Stage;
@@ -27,13 +27,14 @@ public final class ProcessHandler implements RequestStreamHandler {
     private final Processing processing;
     private final String bucket;
     private final String pipeline;
+    private final Progress progress;
 
     public ProcessHandler() {
         this(new Environment(System.getenv()));
     }
 
-    public ProcessHandler(Environment environment) {
-        this(environment, Progress.SILENT);
+    private ProcessHandler(Environment environment) {
+        this(environment, FunctionLog.of(environment));
     }
 
     /// For whoever calls the function in its own process and wants to watch.
@@ -41,6 +42,7 @@ public final class ProcessHandler implements RequestStreamHandler {
         this.processing = Wiring.processing(environment, progress);
         this.bucket = environment.require(Environment.INGESTION_BUCKET);
         this.pipeline = environment.require(Environment.PIPELINE);
+        this.progress = progress;
     }
 
     @Override
@@ -60,9 +62,8 @@ public final class ProcessHandler implements RequestStreamHandler {
 
     private String catchUp(Context context) {
         Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-        Clock clock = Clock.systemUTC();
-        ProcessResult result = processing.catchUp(Deadline.in(remaining, clock));
-        context.getLogger().log(Lag.of(Stage.PROCESS, pipeline, result.waitsSince(), clock).line());
+        ProcessResult result = processing.catchUp(Deadline.in(remaining, Clock.systemUTC()));
+        progress.looked(Stage.PROCESS, result.waitsSince());
         return result.text();
     }
 }

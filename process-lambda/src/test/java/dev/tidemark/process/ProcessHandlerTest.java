@@ -9,6 +9,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.lake.S3Zone;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Stage;
 import dev.tidemark.services.junit.S3Extension;
 import dev.tidemark.services.junit.TestS3;
 import java.io.ByteArrayInputStream;
@@ -17,10 +19,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +42,14 @@ class ProcessHandlerTest {
             {"source":"aws.events","detail-type":"Scheduled Event","detail":{}}""";
 
     @TempDir private Path temporary;
-    private final List<String> logged = new ArrayList<>();
+    private final List<String> looks = new ArrayList<>();
+    private final Progress progress =
+            new Progress() {
+                @Override
+                public void looked(Stage stage, Optional<Instant> waitingSince) {
+                    looks.add(stage + (waitingSince.isEmpty() ? " has caught up" : " waits"));
+                }
+            };
     private final TestS3 s3;
     private final String ingestion;
     private final String processed;
@@ -60,7 +71,7 @@ class ProcessHandlerTest {
         variables.put(Environment.PIPELINE, Folder.NAME);
         variables.put(Environment.INGESTION_BUCKET, ingestion);
         variables.put(Environment.PROCESSED_BUCKET, processed);
-        handler = new ProcessHandler(new Environment(variables));
+        handler = new ProcessHandler(new Environment(variables), progress);
         source =
                 new IngestedSource(
                         new S3Zone(s3.client(), ingestion),
@@ -78,13 +89,10 @@ class ProcessHandlerTest {
     }
 
     @Test
-    void printsHowFarItIsBehind() throws IOException {
+    void saysHowFarItIsBehind() throws IOException {
         call(SCHEDULED);
 
-        assertThat(logged)
-                .singleElement()
-                .asString()
-                .endsWith("\"Stage\":\"process\",\"LagSeconds\":0}");
+        assertThat(looks).containsExactly("process has caught up");
     }
 
     @Test
@@ -136,8 +144,8 @@ class ProcessHandlerTest {
                 .formatted(bucket, key);
     }
 
-    /// What Lambda says of an invocation; only the time left and the log are ever asked for.
-    private final class TestContext implements Context {
+    /// What Lambda says of an invocation; only the time left is ever asked for.
+    private static final class TestContext implements Context {
 
         @Override
         public int getRemainingTimeInMillis() {
@@ -191,17 +199,7 @@ class ProcessHandlerTest {
 
         @Override
         public LambdaLogger getLogger() {
-            return new LambdaLogger() {
-                @Override
-                public void log(String message) {
-                    logged.add(message);
-                }
-
-                @Override
-                public void log(byte[] message) {
-                    throw new UnsupportedOperationException();
-                }
-            };
+            throw new UnsupportedOperationException();
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.tidemark.cli.console;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Several that hear of the same progress.
 public record Audience(List<Progress> listeners) implements Progress {
@@ -40,6 +42,11 @@ public record Audience(List<Progress> listeners) implements Progress {
     @Override
     public void runDone(Stage stage, RunNumber run) {
         listeners.forEach(listener -> listener.runDone(stage, run));
+    }
+
+    @Override
+    public void looked(Stage stage, Optional<Instant> waitingSince) {
+        listeners.forEach(listener -> listener.looked(stage, waitingSince));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.progress;
+
+import org.jspecify.annotations.NullMarked;
