@@ -13,9 +13,12 @@ locals {
       lines = [for stage, function in local.functions : ["Tidemark", "Rows", "FunctionName", function, { label = stage }]]
     },
     {
-      title = "Longest call, milliseconds"
+      title = "Longest call and longest run, milliseconds"
       stat  = "Maximum"
-      lines = [for stage, function in local.functions : ["AWS/Lambda", "Duration", "FunctionName", function, { label = stage }]]
+      lines = concat(
+        [for stage, function in local.functions : ["AWS/Lambda", "Duration", "FunctionName", function, { label = "${stage}, call" }]],
+        [for stage, function in local.functions : ["Tidemark", "RunMilliseconds", "FunctionName", function, { label = "${stage}, run" }]],
+      )
     },
     {
       title = "Failed, throttled, and failed for good"

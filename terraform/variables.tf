@@ -81,7 +81,7 @@ variable "architecture" {
 }
 
 variable "runtime" {
-  description = "Java runtime of the functions: java21 or java25. java25 needs a release of the AWS provider that knows it."
+  description = "Java runtime of the functions: java21 or java25. java25 wants version 6 of the AWS provider, with which this was not tried: versions.tf has to allow it."
   type        = string
   default     = "java21"
 

@@ -71,7 +71,6 @@ locals {
         "s3:ListBucket",
         "secretsmanager:DescribeSecret",
         "secretsmanager:GetResourcePolicy",
-        "sns:GetSubscriptionAttributes",
         "sns:GetTopicAttributes",
         "sns:ListTagsForResource",
         "sqs:GetQueueAttributes",
@@ -96,6 +95,7 @@ locals {
         "ec2:DescribeVpcs",
         "ec2:GetManagedPrefixListEntries",
         "logs:DescribeLogGroups",
+        "sns:GetSubscriptionAttributes",
       ]
       Resource = ["*"]
     },
@@ -162,7 +162,6 @@ locals {
         "sns:SetTopicAttributes",
         "sns:Subscribe",
         "sns:TagResource",
-        "sns:Unsubscribe",
         "sns:UntagResource",
         "sqs:CreateQueue",
         "sqs:DeleteQueue",
@@ -173,12 +172,21 @@ locals {
       Resource = values(local.owned)
     },
     {
+      # Knows no resource but `*` either.
+      Sid      = "Unsubscribe"
+      Effect   = "Allow"
+      Action   = ["sns:Unsubscribe"]
+      Resource = ["*"]
+    },
+    {
       # The state's bucket and the roles of this folder begin with tidemark too, and are none of a deployment's business.
       Sid    = "LeaveBootstrapAlone"
       Effect = "Deny"
       Action = [
         "s3:DeleteBucket",
         "s3:DeleteBucketPolicy",
+        "s3:PutBucketNotification",
+        "s3:PutBucketOwnershipControls",
         "s3:PutBucketPolicy",
         "s3:PutBucketPublicAccessBlock",
         "s3:PutBucketVersioning",
