@@ -92,19 +92,24 @@ public final class StatusCommand implements Runnable {
         for (Standing standing : standings) {
             grid.row(
                     standing.stage().toString(),
-                    standing.run().map(RunNumber::toString).orElse("none"),
+                    run(standing),
                     standing.age().map(age -> Text.duration(age) + " ago").orElse(""),
                     behind(style, standing));
         }
         return grid;
     }
 
+    private static String run(Standing standing) {
+        return standing.run().map(RunNumber::toString).orElse(standing.isKnown() ? "none" : "?");
+    }
+
     private static String behind(Style style, Standing standing) {
         if (standing.isUpToDate()) {
             return style.green("up to date with " + upstream(standing.stage()));
         }
-        if (standing.runsBehind() > 0) {
-            return style.red(Text.count(standing.runsBehind(), "run behind", "runs behind"));
+        if (standing.isBehind()) {
+            return style.red(
+                    Text.count(standing.runsBehind().orElseThrow(), "run behind", "runs behind"));
         }
         return style.red(
                 standing.incomplete().isEmpty() ? standing.trouble().orElse("") : "incomplete");

@@ -29,8 +29,10 @@ public record StatusDocument(String pipeline, List<Standing> standings, List<Str
         standing.run().ifPresent(run -> node.put("run", run.value()));
         standing.asOf().ifPresent(instant -> node.put("as_of", instant.toString()));
         standing.age().map(Duration::toSeconds).ifPresent(age -> node.put("age_seconds", age));
-        node.put("up_to_date", standing.isUpToDate());
-        node.put("runs_behind", standing.runsBehind());
+        if (standing.isKnown()) {
+            node.put("up_to_date", standing.isUpToDate());
+        }
+        standing.runsBehind().ifPresent(runs -> node.put("runs_behind", runs));
         standing.trouble().ifPresent(trouble -> node.put("trouble", trouble));
         Json.texts(node.putArray("incomplete"), standing.incomplete());
     }

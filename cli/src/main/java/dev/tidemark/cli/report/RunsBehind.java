@@ -26,10 +26,7 @@ public record RunsBehind(Pipeline pipeline, RunHistory history, Zone processed) 
     private static final int MEMORY_MEGABYTES = 200;
 
     public List<String> remarks(List<Standing> standings) {
-        return standings.stream()
-                .filter(standing -> standing.runsBehind() > 0)
-                .flatMap(this::remarks)
-                .toList();
+        return standings.stream().filter(Standing::isBehind).flatMap(this::remarks).toList();
     }
 
     private Stream<String> remarks(Standing behind) {

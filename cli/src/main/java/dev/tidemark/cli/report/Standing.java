@@ -9,12 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Where a stage stands.
 ///
 /// @param run its newest run; empty before the first
 /// @param asOf the instant of the source that this run shows
-/// @param runsBehind how many runs its upstream is ahead
+/// @param runsBehind how many runs its upstream is ahead; empty where the stage cannot be asked
 /// @param trouble what keeps it from being up to date, or from being known
 /// @param incomplete tables and models that the next run has to bring whole
 public record Standing(
@@ -22,7 +23,7 @@ public record Standing(
         Optional<RunNumber> run,
         Optional<Instant> asOf,
         Optional<Duration> age,
-        long runsBehind,
+        OptionalLong runsBehind,
         List<String> incomplete,
         Optional<String> trouble) {
 
@@ -32,7 +33,16 @@ public record Standing(
 
     /// Whether it shows all that its upstream has.
     public boolean isUpToDate() {
-        return runsBehind == 0 && incomplete.isEmpty() && trouble.isEmpty();
+        return runsBehind.equals(OptionalLong.of(0)) && incomplete.isEmpty() && trouble.isEmpty();
+    }
+
+    public boolean isBehind() {
+        return runsBehind.orElse(0) > 0;
+    }
+
+    /// Whether the stage could be asked at all.
+    public boolean isKnown() {
+        return runsBehind.isPresent();
     }
 
     /// All three stages, in their order. A warehouse that gives no answer hides its own stage only.
@@ -60,7 +70,7 @@ public record Standing(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    0,
+                    OptionalLong.empty(),
                     List.of(),
                     Optional.of("unknown: " + SourceLook.firstLine(e.what())));
         }
@@ -86,7 +96,7 @@ public record Standing(
                 run,
                 asOf,
                 asOf.map(instant -> Duration.between(instant, clock.instant())),
-                number(upstream) - number(run),
+                OptionalLong.of(number(upstream) - number(run)),
                 incomplete,
                 Optional.empty());
     }

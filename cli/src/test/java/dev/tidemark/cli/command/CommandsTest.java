@@ -254,8 +254,20 @@ class CommandsTest {
 
         assertThat(out.toString())
                 .contains("up to date with ingest")
-                .contains("unknown: nothing listens at 127.0.0.1:9: the connection was refused");
+                .containsPattern(
+                        "(?m)^load +\\? +unknown: nothing listens at 127.0.0.1:9: the connection was refused$");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    @Order(13)
+    void whatAWarehouseThatIsAwayWouldSayIsLeftOutOfJson() {
+        String away = services.endpoints().warehouseUrl().replaceFirst(":\\d+/", ":9/");
+
+        tidemark(Map.of(Environment.WAREHOUSE_URL, away), "status", "totesys", "--output", "json");
+
+        assertThat(out.toString())
+                .contains("  \"load\" : {\n    \"trouble\" : \"unknown: nothing listens");
     }
 
     @Test
