@@ -15,6 +15,7 @@ import dev.tidemark.cli.command.ServicesCommand;
 import dev.tidemark.cli.command.ShowCommand;
 import dev.tidemark.cli.command.SkipCommand;
 import dev.tidemark.cli.command.StatusCommand;
+import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.project.Project;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,12 @@ import picocli.CommandLine.Spec;
             "3:a check of a model did not hold"
         })
 public final class Main implements Runnable {
+
+    /// Picocli refuses less.
+    private static final int HELP_COLUMNS_MIN = 55;
+
+    private static final int HELP_COLUMNS_MAX = 100;
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -78,9 +85,15 @@ public final class Main implements Runnable {
                 .addSubcommand(new ServicesCommand(project))
                 .addSubcommand(new CompletionCommand(project))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(helpColumns(project))
                 .setExecutionExceptionHandler(Failures::ofExecution)
                 .setParameterExceptionHandler(Failures::ofParameters);
+    }
+
+    /// As wide as the terminal, within what can be read.
+    private static int helpColumns(Project project) {
+        return Math.clamp(
+                Console.system(project.process()).columns(), HELP_COLUMNS_MIN, HELP_COLUMNS_MAX);
     }
 
     @Override

@@ -51,6 +51,15 @@ class HelpTest {
     }
 
     @ParameterizedTest
+    @MethodSource("commands")
+    void helpIsAsWideAsTheWindow(String command) {
+        var narrow = new Project(Path.of("nowhere"), Map.of("COLUMNS", "60"));
+
+        assertThat(Command.run(narrow, command, "--help").out().lines())
+                .allMatch(line -> line.length() <= 60);
+    }
+
+    @ParameterizedTest
     @MethodSource("examples")
     void everyExampleIsUnderstood(String example) {
         var matcher = EXAMPLE.matcher(example);

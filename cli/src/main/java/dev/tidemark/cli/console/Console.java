@@ -38,8 +38,14 @@ public record Console(
                 writer(System.err),
                 target,
                 coloured ? Style.COLOURED : Style.PLAIN,
-                Math.max(COLUMNS_MIN, Integer.getInteger("tidemark.columns", COLUMNS_DEFAULT)),
+                Math.max(COLUMNS_MIN, Integer.getInteger("tidemark.columns", columns(variables))),
                 Integer.getInteger("tidemark.lines", LINES_DEFAULT));
+    }
+
+    /// For who has set it: where nothing is a terminal, nothing else tells.
+    private static int columns(Map<String, String> variables) {
+        String set = variables.getOrDefault("COLUMNS", "");
+        return set.matches("[1-9]\\d{1,3}") ? Integer.parseInt(set) : COLUMNS_DEFAULT;
     }
 
     /// Writes nothing that nobody asked for: for output that a program reads.

@@ -72,7 +72,7 @@ public final class Text {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
+            if (!line.isEmpty() && Style.width(line.toString()) + 1 + Style.width(word) > columns) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

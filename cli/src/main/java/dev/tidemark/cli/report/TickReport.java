@@ -33,6 +33,8 @@ public record TickReport(
 
     private static final int PARTS_MAX = 4;
     private static final int COLUMNS_BEFORE_PARTS = 55;
+    private static final int COLUMNS_OF_A_REMARK = 30;
+    private static final int COLUMNS_NARROW = 40;
 
     public TickReport {
         runs = List.copyOf(runs);
@@ -56,7 +58,8 @@ public record TickReport(
 
     /// An aligned table, a line for each stage; a narrow window gets what matters most.
     public void print(Console console) {
-        (console.columns() < COLUMNS_BEFORE_PARTS ? narrow(console) : wide(console)).print(console);
+        boolean fits = console.columns() >= COLUMNS_BEFORE_PARTS + COLUMNS_OF_A_REMARK;
+        (fits ? wide(console) : narrow(console)).print(console);
     }
 
     private Grid wide(Console console) {
@@ -85,12 +88,19 @@ public record TickReport(
         return grid;
     }
 
-    /// Within forty columns.
+    /// Within forty columns, or within sixty with what is to be said of a stage.
     private Grid narrow(Console console) {
-        var grid = new Grid("  ", console.style(), title(), ">rows", ">deleted", ">time");
+        int columns = console.columns() - COLUMNS_NARROW;
+        var grid = new Grid("  ", console.style(), title(), ">rows", ">deleted", ">time", "");
         for (Stage stage : List.of(INGEST, PROCESS, LOAD)) {
             Totals moved = totals.getOrDefault(stage, Totals.of(List.of(), 0));
-            grid.row(stage.toString(), rows(stage, moved), deleted(moved), time(stage));
+            String remark = remark(stage, moved, columns);
+            grid.row(
+                    stage.toString(),
+                    rows(stage, moved),
+                    deleted(moved),
+                    time(stage),
+                    remark.length() <= columns ? console.style().dim(remark) : "");
         }
         return grid;
     }
@@ -125,11 +135,11 @@ public record TickReport(
                 : "runs %s to %s".formatted(runs.getFirst(), runs.getLast());
     }
 
-    /// As many of the largest as fit.
+    /// As many of the largest as fit, if any does.
     private static String parts(Totals moved, int columns) {
         for (int shown = Math.min(PARTS_MAX, moved.parts().size()); shown > 0; shown--) {
             String text = parts(moved, moved.parts().size() - shown, shown);
-            if (text.length() <= columns || shown == 1) {
+            if (text.length() <= columns) {
                 return text;
             }
         }

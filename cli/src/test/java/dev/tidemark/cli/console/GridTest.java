@@ -31,6 +31,16 @@ class GridTest {
     }
 
     @Test
+    void aLastCellThatDoesNotFitGoesOnInItsColumn() {
+        var grid = new Grid("", Style.COLOURED, "stage", "why");
+
+        grid.row("load", Style.COLOURED.red("nothing listens at 127.0.0.1:9"));
+
+        assertThat(grid.lines(30).stream().map(line -> line.replaceAll("\033\\[[0-9]*m", "")))
+                .containsExactly("stage  why", "load   nothing listens at", "       127.0.0.1:9");
+    }
+
+    @Test
     void refusesARowOfAnotherLength() {
         var grid = new Grid("", Style.PLAIN, "a", "b");
 

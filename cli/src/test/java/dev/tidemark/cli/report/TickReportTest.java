@@ -58,6 +58,15 @@ class TickReportTest {
     }
 
     @Test
+    void noWindowGetsALineThatItHasToBreak() {
+        for (int columns = 40; columns <= 120; columns++) {
+            int width = columns;
+            assertThat(printed(columns)).allMatch(line -> line.length() <= width);
+        }
+        assertThat(printed(60)).contains("  load             –           0.00 s  not done");
+    }
+
+    @Test
     void aStageThatFailedSaysHowFarItCame() {
         TickReport failed =
                 report(
