@@ -55,7 +55,7 @@ final class Failures {
         TerminalFailure mistake = Mistake.in(e);
         PrintWriter err = command.getErr();
         err.println("tidemark: " + text(mistake));
-        if (command.getParent() == null && arguments.length == 0) {
+        if (lacksCommand(e)) {
             command.usage(err);
         } else {
             String name = command.getCommandSpec().qualifiedName();
@@ -66,6 +66,12 @@ final class Failures {
             print(command, ErrorDocument.of(mistake).toString());
         }
         return ExitCode.USAGE_OR_CONFIGURATION;
+    }
+
+    /// Which commands there are is what to say then.
+    private static boolean lacksCommand(ParameterException e) {
+        return e.getClass() == ParameterException.class
+                && !e.getCommandLine().getSubcommands().isEmpty();
     }
 
     /// As it was typed: a command line that cannot be parsed may ask for it too.

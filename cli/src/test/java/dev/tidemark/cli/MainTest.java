@@ -35,6 +35,14 @@ class MainTest {
     }
 
     @Test
+    void servicesAloneIsAUsageErrorThatSaysWhatToType() {
+        assertThat(tidemark("services")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("tidemark: Say start, stop or status.\n")
+                .contains("Usage: tidemark services", "  tidemark services start ");
+    }
+
+    @Test
     void namesTheNearestCommandToAMisspeltOne() {
         assertThat(tidemark("stauts", "totesys")).isEqualTo(2);
         assertThat(err.toString())
@@ -42,6 +50,12 @@ class MainTest {
                         "tidemark: `tidemark` has no command `stauts`\n"
                                 + "  To fix: did you mean `status`?\n"
                                 + "  See:  tidemark --help\n");
+    }
+
+    @Test
+    void takesSwappedLettersForASlip() {
+        assertThat(tidemark("rnu", "totesys")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean `run`?");
     }
 
     @Test

@@ -67,11 +67,7 @@ public record Found(
 
     /// @param name a source table, with or without its schema, or a model
     public static Found in(Workplace workplace, RunNumber run, String name) {
-        IngestLog ingested =
-                workplace
-                        .ingested()
-                        .at(run)
-                        .orElseThrow(() -> absent(workplace.ingested().place(), run));
+        IngestLog ingested = workplace.ingested().at(run).orElseThrow(() -> absent(workplace, run));
         Optional<ProcessLog> processed = workplace.processed().at(run);
         Optional<Found> table =
                 ingested.tables().stream()
@@ -120,9 +116,10 @@ public record Found(
                 Optional.empty());
     }
 
-    private static TerminalFailure absent(String place, RunNumber run) {
+    private static TerminalFailure absent(Workplace workplace, RunNumber run) {
         return TerminalFailure.configuration(
-                "%s has no run %s".formatted(place, run), "tidemark runs shows which there are");
+                "%s has no run %s".formatted(workplace.ingested().place(), run),
+                "see which there are:  tidemark runs " + workplace.pipeline().name());
     }
 
     private static TerminalFailure unknown(

@@ -141,7 +141,8 @@ class CommandsTest {
                 .contains("run 1 has no table and no model `fact_sales_ordr`")
                 .contains("did you mean `fact_sales_order`?");
         assertThat(tidemark("show", "totesys", "9", "staff")).isEqualTo(2);
-        assertThat(err.toString()).contains("has no run 9");
+        assertThat(err.toString())
+                .contains("has no run 9", "which there are:  tidemark runs totesys\n");
     }
 
     @Test
