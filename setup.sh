@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes a fresh clone ready: checks what the machine needs, builds, says what to do next. Run it as often as you like.
+# Makes a fresh clone ready: checks what the machine needs, builds, says what to do next. With --aws it deploys. Run it as
+# often as you like.
 set -eu
 
 project=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
@@ -29,9 +30,30 @@ check_maven() {
     stop "needs Maven 3.8.7 or later, or curl or wget to download one: install one of the three"
 }
 
+usage() {
+    cat <<END
+Usage: ./setup.sh            checks what this machine needs, and builds
+       ./setup.sh --check    the same without building
+       ./setup.sh --aws      deploys to AWS; ./setup.sh --aws --help shows how
+END
+}
+
+build=yes
+case ${1:-} in
+    "") ;;
+    --check) build=no ;;
+    --aws) shift && exec "$project/terraform/setup/aws" "$@" ;;
+    -h | --help) usage && exit 0 ;;
+    *) usage >&2 && exit 2 ;;
+esac
+
 check_machine
 require_jdk
 check_maven
+if [ "$build" = no ]; then
+    echo "JDK $jdk_version in $JAVA_HOME, and room to build"
+    exit 0
+fi
 echo "JDK $jdk_version in $JAVA_HOME"
 "$project/tidemark" --version
 cat <<END
@@ -40,4 +62,5 @@ Ready. What to do next, in $project:
   ./tidemark demo     see it all work, on a database that lives
   ./tidemark --help   the other commands
   ./mvnw verify       every check and every test
+  ./setup.sh --aws    deploy a pipeline to AWS: docs/deploy.md
 END

@@ -7,17 +7,17 @@ import sys
 
 import aws
 
-NAME = "tidemark-check-"
+NAMES = ("tidemark-check-", "tidemark-prod-")
 admin = aws.Clients()
 
 
 def buckets():
-    return [b["Name"] for b in admin.s3.list_buckets()["Buckets"] if b["Name"].startswith(NAME)]
+    return [b["Name"] for b in admin.s3.list_buckets()["Buckets"] if b["Name"].startswith(NAMES)]
 
 
 def others():
     yield from (f["FunctionName"] for f in admin.functions.list_functions()["Functions"])
-    yield from (r["RoleName"] for r in admin.iam.list_roles()["Roles"] if r["RoleName"].startswith(NAME))
+    yield from (r["RoleName"] for r in admin.iam.list_roles()["Roles"] if r["RoleName"].startswith(NAMES))
     yield from (g["logGroupName"] for g in admin.logs.describe_log_groups()["logGroups"])
     yield from (r["Name"] for r in admin.events.list_rules()["Rules"])
     yield from admin.sqs.list_queues().get("QueueUrls", [])
@@ -25,7 +25,7 @@ def others():
     yield from (s["Name"] for s in admin.secretsmanager.list_secrets()["SecretList"])
     yield from (a["AlarmName"] for a in admin.cloudwatch.describe_alarms()["MetricAlarms"])
     yield from (d["DashboardName"] for d in admin.cloudwatch.list_dashboards()["DashboardEntries"])
-    yield from (g["GroupName"] for g in admin.ec2.describe_security_groups()["SecurityGroups"] if g["GroupName"].startswith(NAME))
+    yield from (g["GroupName"] for g in admin.ec2.describe_security_groups()["SecurityGroups"] if g["GroupName"].startswith(NAMES))
     yield from (e["VpcEndpointId"] for e in admin.ec2.describe_vpc_endpoints()["VpcEndpoints"] if e["State"] != "deleted")
 
 

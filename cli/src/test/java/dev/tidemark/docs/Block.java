@@ -7,10 +7,20 @@ import java.util.List;
 ///
 /// @param first the number of its first line, counted from 0
 /// @param indent the blanks before its fences
-/// @param notRun whether a comment above it says why nobody runs it
-record Block(String info, int first, String indent, List<String> lines, boolean notRun) {
+/// @param typist whom the comment above it names
+record Block(String info, int first, String indent, List<String> lines, Typist typist) {
 
     private static final String PROMPT = "$ ";
+
+    /// Who types what a block says.
+    enum Typist {
+        /// The test of all pages.
+        DESK,
+        /// `terraform/verify`.
+        EMULATOR,
+        /// The comment says why.
+        NOBODY
+    }
 
     /// A command, and what the page says that it prints.
     record Typed(String command, List<String> printed) {}

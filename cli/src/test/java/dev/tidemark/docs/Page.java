@@ -14,6 +14,7 @@ record Page(Path file, List<String> lines) {
 
     private static final Pattern FENCE = Pattern.compile("( *)```(.*)");
     private static final String NOT_RUN = "<!-- not run: ";
+    private static final String ON_EMULATOR = "<!-- typed on an emulator";
 
     static Page read(Path file) {
         try {
@@ -49,8 +50,14 @@ record Page(Path file, List<String> lines) {
                                                 ? line.substring(indent.length())
                                                 : line)
                         .toList();
-        boolean notRun = fence > 0 && lines.get(fence - 1).strip().startsWith(NOT_RUN);
-        return new Block(info, fence + 1, indent, content, notRun);
+        return new Block(info, fence + 1, indent, content, typist(fence));
+    }
+
+    private Block.Typist typist(int fence) {
+        String above = fence == 0 ? "" : lines.get(fence - 1).strip();
+        return above.startsWith(NOT_RUN)
+                ? Block.Typist.NOBODY
+                : above.startsWith(ON_EMULATOR) ? Block.Typist.EMULATOR : Block.Typist.DESK;
     }
 
     /// The same page with other lines in one of its blocks.

@@ -1,0 +1,113 @@
+# shellcheck shell=sh
+# Terraform: the bucket of the state, the plan, what it makes and what it takes down.
+
+bucket_exists() {
+    aws s3api head-bucket --bucket "$1" >/dev/null 2>"$work/bucket.log" && return
+    grep -q 404 "$work/bucket.log" || { cat "$work/bucket.log" >&2; stop "the bucket $1 is there, and not yours to read"; }
+    return 1
+}
+
+# Once per account. Whoever did it keeps its state as a file; everybody else finds the bucket and leaves it alone.
+bootstrap() {
+    if bucket_exists "$state_bucket" && [ ! -f "$configuration/bootstrap/terraform.tfstate" ]; then
+        say state "s3://$state_bucket, made elsewhere: terraform/bootstrap is left alone"
+        return
+    fi
+    settle_bootstrap
+    run bootstrap-init terraform -chdir="$configuration/bootstrap" init
+    apply "$configuration/bootstrap" "bucket of the state and roles"
+    say state "s3://$state_bucket"
+}
+
+settle_bootstrap() {
+    remember "$bootstrap_tfvars" region "$region"
+    [ -z "$github" ] || remember "$bootstrap_tfvars" github_repository "$github"
+    ! grep -q '^vpc' "$tfvars" || remember "$bootstrap_tfvars" manage_network true as-is
+    [ -n "$(remembered "$bootstrap_tfvars" github_repository)" ] && [ ! -f "$configuration/bootstrap/terraform.tfstate" ] || return 0
+    known=$(aws iam list-open-id-connect-providers --query "OpenIDConnectProviderList[?ends_with(Arn, 'token.actions.githubusercontent.com')].Arn" --output text)
+    [ -z "$known" ] || [ "$known" = None ] || remember "$bootstrap_tfvars" github_provider "$known"
+}
+
+initialise() {
+    run init terraform -chdir="$configuration" init -backend-config="$backend"
+}
+
+# plan FOLDER NAME [OPTION...]: sets `difference` to 0 where nothing is to do, 2 where something is.
+plan() {
+    folder=$1
+    plan_file=$work/$(printf '%s' "$2" | tr ' ' - | tr -d ,)
+    shift 2
+    difference=0
+    terraform -chdir="$folder" plan -no-color -detailed-exitcode -out="$plan_file.plan" "$@" >"$plan_file.txt" 2>&1 || difference=$?
+    [ "$difference" -ne 1 ] || { cat "$plan_file.txt" >&2; exit 1; }
+}
+
+# What is made is counted; what is changed or destroyed is named.
+show_plan() {
+    grep -E '^  # .* (must be replaced|will be (destroyed|updated in-place|replaced))' "$plan_file.txt" | sed 's/^  # /  /' || true
+    grep -E '^Plan: ' "$plan_file.txt" || true
+    echo "  in full: ${plan_file#"$project/"}.txt"
+}
+
+apply() {
+    what=$2
+    plan "$@"
+    if [ "$difference" -eq 0 ]; then
+        say plan "$what: nothing to do"
+        return
+    fi
+    say plan "$what:"
+    show_plan
+    require_consent "Apply this?"
+    run apply terraform -chdir="$1" apply -no-color "$plan_file.plan"
+    grep -E '^Apply complete|^Destroy complete' "$work/apply.log" || true
+}
+
+holds_data() {
+    bucket_exists "$1" && [ "$(aws s3api list-object-versions --bucket "$1" --max-items 1 --query 'length(not_null(Versions, DeleteMarkers, `[]`))' --output text | head -1)" != 0 ]
+}
+
+full_buckets() {
+    for zone in ingestion processed; do
+        ! holds_data "$name-$zone-$account" || echo "$name-$zone-$account"
+    done
+}
+
+destroy() {
+    require_tools
+    settle_region
+    require_account
+    [ -f "$backend" ] || stop "nothing was deployed from here: no ${backend#"$project/"}"
+    settle
+    initialise
+    full=$(full_buckets)
+    if [ -n "$doomed" ]; then
+        [ "$doomed" = "$name" ] || stop "--and-data $doomed is not this deployment: that is $name"
+        destroy_data
+    elif [ -n "$full" ]; then
+        keep_data
+    else
+        apply "$configuration" "all of $name" -destroy
+    fi
+    echo "The state's bucket and GitHub's roles serve other deployments too, and stay: terraform/README.md says how to remove them."
+}
+
+destroy_data() {
+    [ -z "$full" ] || echo "These buckets go, with all history in them: $(echo "$full" | tr '\n' ' ' | sed 's/ $//')"
+    require_consent "Destroy $name, data included?"
+    consent=yes
+    apply "$configuration" "permission to empty the buckets" -var destroy_data=true -target=aws_s3_bucket.zone
+    apply "$configuration" "all of $name, data included" -destroy -var destroy_data=true
+}
+
+# All but the buckets and what protects them: they stay in the state, and the next deployment takes them on again.
+keep_data() {
+    set --
+    for resource in $(terraform -chdir="$configuration" state list | grep -vE '^data\.|^aws_s3_bucket(_public_access_block|_ownership_controls|_versioning|_server_side_encryption_configuration|_lifecycle_configuration|_policy)?\.zone\['); do
+        set -- "$@" "-target=$resource"
+    done
+    [ $# -eq 0 ] || apply "$configuration" "all of $name but its buckets" -destroy "$@"
+    echo "These buckets hold data and stay, closed as they are:"
+    echo "$full" | sed 's/^/  /'
+    echo "  Should they go with all history:  $typed --destroy --and-data $name"
+}
