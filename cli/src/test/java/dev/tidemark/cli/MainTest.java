@@ -107,6 +107,14 @@ class MainTest {
     }
 
     @Test
+    void refusesALimitThatWouldShowNothing() {
+        assertThat(tidemark("runs", "totesys", "--limit", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--limit is a number from 1 on, not 0");
+        assertThat(tidemark("show", "totesys", "1", "staff", "--limit", "-3")).isEqualTo(2);
+        assertThat(err.toString()).contains("--limit is a number from 1 on, not -3");
+    }
+
+    @Test
     void refusesAWordTooMany() {
         assertThat(tidemark("runs", "totesys", "all")).isEqualTo(2);
         assertThat(err.toString()).contains("`tidemark runs` has no use for `all`");

@@ -186,7 +186,7 @@ final class RunReader {
             throw new TransientFailure(
                     "the time of this invocation, or that a snapshot may be held, is up before all tables are read. Nothing was published.",
                     "give the function more time or memory, or make this read from a machine:"
-                            + " tidemark ingest "
+                            + "  tidemark ingest "
                             + pipeline);
         }
     }

@@ -47,6 +47,7 @@ public final class RunsCommand implements Runnable {
     @Override
     public void run() {
         Console console = Terminal.of(spec, project);
+        Arguments.requireLimit(spec, limit);
         try (var workplace =
                 Terminal.open(
                         console, project, pipeline.name(), Workplace.Needs.LAKE_AND_WAREHOUSE)) {

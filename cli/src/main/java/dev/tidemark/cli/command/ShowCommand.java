@@ -59,6 +59,7 @@ public final class ShowCommand implements Runnable {
     @Override
     public void run() {
         Console console = Terminal.of(spec, project);
+        Arguments.requireLimit(spec, limit);
         try (var workplace =
                 Terminal.open(console, project, pipeline.name(), Workplace.Needs.LAKE)) {
             Found found = Found.in(workplace, Arguments.run(spec, run), table);

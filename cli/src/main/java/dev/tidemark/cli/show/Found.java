@@ -125,10 +125,16 @@ public record Found(
     private static TerminalFailure unknown(
             RunNumber run, String name, IngestLog ingested, Optional<ProcessLog> processed) {
         List<String> known = new ArrayList<>();
-        ingested.tables().forEach(table -> known.add(table.name().table()));
+        ingested.tables()
+                .forEach(
+                        table ->
+                                known.add(
+                                        name.contains(".")
+                                                ? table.name().toString()
+                                                : table.name().table()));
         processed.ifPresent(log -> log.models().forEach(model -> known.add(model.name())));
         return TerminalFailure.configuration(
                 "run %s has no table and no model `%s`".formatted(run, name),
-                NearestName.hint(name, known));
+                NearestName.hint(name, known.stream().distinct().toList()));
     }
 }

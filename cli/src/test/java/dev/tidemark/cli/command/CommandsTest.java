@@ -143,6 +143,8 @@ class CommandsTest {
         assertThat(tidemark("show", "totesys", "9", "staff")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("has no run 9", "which there are:  tidemark runs totesys\n");
+        assertThat(tidemark("show", "totesys", "1", "public.staf")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean `public.staff`?");
     }
 
     @Test

@@ -145,7 +145,7 @@ record KeyReader(OpenSnapshot snapshot, RunFiles files) {
             throw TerminalFailure.world(
                     "the archived key set of %s has %d keys where its run counted %d: deletions cannot be told"
                             .formatted(before.name(), keys, before.rowsInSource()),
-                    "read the tables in full: tidemark ingest %s --full"
+                    "read the tables in full:  tidemark ingest %s --full"
                             .formatted(files.pipeline()));
         }
     }

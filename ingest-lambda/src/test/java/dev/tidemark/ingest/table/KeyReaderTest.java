@@ -82,7 +82,7 @@ class KeyReaderTest {
                 .hasMessageContaining(
                         "the archived key set of public.item has 3 keys where its run counted 4:"
                                 + " deletions cannot be told")
-                .hasMessageContaining("read the tables in full: tidemark ingest shop --full");
+                .hasMessageContaining("read the tables in full:  tidemark ingest shop --full");
     }
 
     @Test
