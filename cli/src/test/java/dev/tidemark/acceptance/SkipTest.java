@@ -95,12 +95,38 @@ class SkipTest {
                 "insert into staff select 9999, first_name, last_name, department_id, 'new@totesys.com', created_at, last_updated from staff where staff_id = 1",
                 "update sales_order set staff_id = 9999 where sales_order_id = 7");
 
+        Sql.run(world.source(), "update staff set created_at = 'infinity' where staff_id = 1");
+
         skip(world, "--run", "2", "--table", "staff", "--reason", REASON);
+        Sql.run(
+                world.source(),
+                "update staff set created_at = last_updated where created_at = 'infinity'");
         world.tick(world.only(PROCESS));
         world.tick(world.only(LOAD));
 
         assertThat(world.versions("fact_sales_order where sales_order_id = 7")).isOne();
         requireHealth(world, "ingest left out public.staff");
+    }
+
+    /// Whether ingest can pass is known when it was tried.
+    @Test
+    void aRunThatIngestCanPassIsPublishedInsteadOfLeftOut(World world) {
+        var totesys = world.seed(ORDERS);
+        world.tick();
+        totesys.play(1);
+
+        var command = world.command("skip", "totesys", "--run", "2", "--reason", REASON);
+
+        assertThat(command.exitCode()).isEqualTo(2);
+        assertThat(command.err())
+                .isEqualTo(
+                        """
+                        tidemark: run 2 is not stuck: ingest just published it, and nothing was left out
+                          To fix: see whether anything is:  tidemark status totesys
+                        """);
+        assertThat(world.command("runs", "totesys").out()).doesNotContain(REASON);
+        world.tick();
+        world.audit();
     }
 
     /// What load left out has a model that the warehouse never saw.

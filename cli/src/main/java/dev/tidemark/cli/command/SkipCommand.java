@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "skip",
         description = {
             "Leaves a run, or some tables of it, out of the stage that it is stuck in. The next"
-                    + " ingest reads what was left out in full, so that nothing stays lost."
+                    + " ingest reads what was left out in full, so that nothing stays lost. A run"
+                    + " that ingest can read after all is published instead."
         },
         footerHeading = "%nExamples:%n",
         footer = {
