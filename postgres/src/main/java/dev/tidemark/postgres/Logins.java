@@ -1,15 +1,11 @@
 package dev.tidemark.postgres;
 
-import dev.tidemark.environment.AwsLogin;
+import dev.tidemark.environment.AwsClient;
 import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.TerminalFailure;
-import java.net.URI;
 import java.util.Optional;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
 /// Finds a login in the environment.
 public final class Logins {
@@ -42,7 +38,8 @@ public final class Logins {
         }
         Optional<DatabaseUrl> address =
                 environment.optional(url).map(text -> addressWithoutLogin(url, text, secret));
-        SecretsManagerClient client = client(environment);
+        SecretsManagerClient client =
+                AwsClient.build(SecretsManagerClient.builder(), environment, "SECRETS_MANAGER");
         return new SecretLogin(
                 environment.require(secret),
                 address,
@@ -58,17 +55,5 @@ public final class Logins {
                             .formatted(address.place()));
         }
         return address;
-    }
-
-    private static SecretsManagerClient client(Environment environment) {
-        SecretsManagerClientBuilder builder =
-                SecretsManagerClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder());
-        environment.optional("AWS_REGION").map(Region::of).ifPresent(builder::region);
-        environment
-                .optional("AWS_ENDPOINT_URL_SECRETS_MANAGER")
-                .map(URI::create)
-                .ifPresent(builder::endpointOverride);
-        AwsLogin.of(environment).ifPresent(builder::credentialsProvider);
-        return builder.build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.cli.show;
 
+import dev.tidemark.environment.AwsAddress;
 import dev.tidemark.environment.Environment;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
@@ -16,12 +17,10 @@ final class S3aConfiguration {
         configuration.set("fs.s3a.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
         configuration.set("fs.s3a.attempts.maximum", TRIES_MAX);
         configuration.set("fs.s3a.retry.limit", TRIES_MAX);
-        environment
-                .optional("AWS_REGION")
-                .ifPresent(region -> configuration.set("fs.s3a.endpoint.region", region));
-        environment
-                .optional("AWS_ENDPOINT_URL_S3")
-                .ifPresent(endpoint -> endpoint(configuration, URI.create(endpoint)));
+        AwsAddress.region(environment)
+                .ifPresent(region -> configuration.set("fs.s3a.endpoint.region", region.id()));
+        AwsAddress.endpoint(environment, "S3")
+                .ifPresent(endpoint -> endpoint(configuration, endpoint));
         credentials(configuration, environment);
         return configuration;
     }
