@@ -5,6 +5,7 @@ Usage: server.py PORT EVENTS
 Notifications of S3 are appended to the file EVENTS, one line of JSON each, instead of starting a container.
 """
 
+import copy
 import json
 import sys
 
@@ -13,6 +14,7 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.secretsmanager.responses import SecretsManagerResponse
 from moto.server import main
+from moto.sns.models import SNSBackend
 
 port, events = sys.argv[1:]
 
@@ -49,6 +51,21 @@ def begin_rule_with_description(self, *arguments, **named):
 
 SecurityGroupRule.__init__ = begin_rule_with_description
 SecurityGroupRule.description = property(lambda self: self.told or self.ip_range.get("Description"))
+
+# It takes every subscription for confirmed. Here, an address that begins with `unconfirmed` never is.
+listed = SNSBackend.list_subscriptions_by_topic
+
+
+def list_subscriptions_by_topic(self, *arguments, **named):
+    found, token = listed(self, *arguments, **named)
+    shown = [copy.copy(subscription) for subscription in found]
+    for subscription in shown:
+        if subscription.endpoint.startswith("unconfirmed"):
+            subscription.arn = "PendingConfirmation"
+    return shown, token
+
+
+SNSBackend.list_subscriptions_by_topic = list_subscriptions_by_topic
 
 assert callable(moto.s3.notifications._invoke_awslambda), "this release of moto notifies in another way"
 moto.s3.notifications._invoke_awslambda = record

@@ -2,7 +2,7 @@ package dev.tidemark.cli.check;
 
 import java.util.Locale;
 
-/// What a check looks at, in this order.
+/// What a check looks at: before a run, and at a deployment.
 public enum Area {
     ENVIRONMENT,
     PIPELINE,
@@ -10,7 +10,15 @@ public enum Area {
     SOURCE,
     MODELS,
     EXAMPLES,
-    WAREHOUSE;
+    WAREHOUSE,
+
+    ACCOUNT,
+    FUNCTIONS,
+    RIGHTS,
+    SECRETS,
+    SCHEDULE,
+    ALARMS,
+    MAIL;
 
     @Override
     public String toString() {

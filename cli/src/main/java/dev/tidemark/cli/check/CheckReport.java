@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /// What a check found, for people and for programs.
-public record CheckReport(String pipeline, List<Finding> findings) {
+///
+/// @param fine what to say where there is no problem
+public record CheckReport(String pipeline, String fine, List<Finding> findings) {
 
     public CheckReport {
         findings = List.copyOf(findings);
@@ -30,7 +32,7 @@ public record CheckReport(String pipeline, List<Finding> findings) {
         findings.forEach(finding -> console.line(line(finding, console.style())));
         List<TidemarkFailure> problems = problems();
         if (problems.isEmpty()) {
-            console.line(TypedCommand.in(pipeline + " is ready:  tidemark run " + pipeline));
+            console.line(TypedCommand.in(fine));
             return;
         }
         new ProblemReport(problems).print(console);

@@ -20,7 +20,7 @@ public record Finding(Area area, Outcome outcome, String said, List<TidemarkFail
         problems = List.copyOf(problems);
     }
 
-    static Finding of(Area area, String said, List<TidemarkFailure> problems) {
+    public static Finding of(Area area, String said, List<TidemarkFailure> problems) {
         return new Finding(area, problems.isEmpty() ? Outcome.FINE : Outcome.WRONG, said, problems);
     }
 

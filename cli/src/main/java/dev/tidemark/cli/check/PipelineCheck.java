@@ -50,7 +50,7 @@ public final class PipelineCheck {
             add(Area.ENVIRONMENT, VARIABLES, misspelt);
             add(Area.PIPELINE, "the folder of " + name, mistakes);
             pipeline.ifPresent(read -> look(read, environment, Optional.empty()));
-            return new CheckReport(name, findings);
+            return report();
         }
         var opening = new Problems();
         Optional<Workplace> workplace =
@@ -71,7 +71,11 @@ public final class PipelineCheck {
         } finally {
             workplace.ifPresent(Workplace::close);
         }
-        return new CheckReport(name, findings);
+        return report();
+    }
+
+    private CheckReport report() {
+        return new CheckReport(name, "%1$s is ready:  tidemark run %1$s".formatted(name), findings);
     }
 
     private Path pipelines(Environment environment) {
@@ -111,7 +115,10 @@ public final class PipelineCheck {
                                                                 other.name(),
                                                                 schema,
                                                                 model.name()),
-                                                "name another schema in one of the two; pipelines for different warehouses belong into different folders, which TIDEMARK_PIPELINES names")
+                                                "name another schema in one of the two; pipelines"
+                                                        + " for different warehouses belong into"
+                                                        + " different folders, which TIDEMARK_PIPELINES"
+                                                        + " names")
                                         .at(pipeline.name() + "/pipeline.yaml"));
     }
 

@@ -1,0 +1,18 @@
+package dev.tidemark.cli.aws;
+
+/// One right on one resource.
+///
+/// @param allowed false where it is denied, whatever else allows it
+/// @param condition as the policy writes it; empty for none
+public record Grant(boolean allowed, String action, String resource, String condition) {
+
+    public static Grant allow(String action, String resource) {
+        return new Grant(true, action, resource, "");
+    }
+
+    @Override
+    public String toString() {
+        String where = condition.isEmpty() ? "" : " where " + condition;
+        return "%s%s on %s%s".formatted(allowed ? "" : "denied: ", action, resource, where);
+    }
+}

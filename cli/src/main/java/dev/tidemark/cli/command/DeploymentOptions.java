@@ -1,0 +1,64 @@
+package dev.tidemark.cli.command;
+
+import dev.tidemark.cli.check.CheckReport;
+import dev.tidemark.cli.deployment.Deployment;
+import dev.tidemark.cli.deployment.DeploymentCheck;
+import dev.tidemark.cli.project.Project;
+import dev.tidemark.environment.Environment;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// `--aws`: a look at what is deployed instead of at what a run here would use.
+final class DeploymentOptions {
+
+    private static final String USUAL = "prod";
+
+    @Option(
+            names = "--aws",
+            description =
+                    "Look at the deployment on AWS instead, with the credentials of the AWS CLI.")
+    private boolean aws;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "With --aws: `environment` of its terraform.tfvars (default prod).")
+    private @Nullable String environment;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "With --aws: where it is (default AWS_REGION, or that of the profile).")
+    private @Nullable String region;
+
+    /// Whether a deployment is asked about. Which one makes sense only then.
+    boolean areGiven(CommandSpec spec) {
+        if (!aws && (environment != null || region != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--environment and --region say which deployment is meant: add --aws, or leave"
+                            + " them out");
+        }
+        return aws;
+    }
+
+    CheckReport look(Project project, String pipeline) {
+        return new DeploymentCheck(deployment(pipeline), settings(project)).run();
+    }
+
+    private Deployment deployment(String pipeline) {
+        return new Deployment(environment == null ? USUAL : environment, pipeline);
+    }
+
+    private Environment settings(Project project) {
+        Map<String, String> variables = new HashMap<>(project.variables());
+        if (region != null) {
+            variables.put("AWS_REGION", region);
+        }
+        return new Environment(variables).requireKnown();
+    }
+}

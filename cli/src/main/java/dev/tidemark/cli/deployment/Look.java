@@ -1,0 +1,37 @@
+package dev.tidemark.cli.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.cli.aws.AwsApi;
+import dev.tidemark.cli.aws.Question;
+import dev.tidemark.failure.Problems;
+import dev.tidemark.failure.TerminalFailure;
+import java.util.Optional;
+
+/// A look at one area: what is asked, and what was found to be wrong.
+record Look(AwsApi aws, Names names, Problems problems) {
+
+    /// What most problems are mended by.
+    static final String APPLY = "terraform -chdir=terraform apply";
+
+    static Look at(AwsApi aws, Names names) {
+        return new Look(aws, names, new Problems());
+    }
+
+    /// The answer, unless there is no such thing or AWS refuses to say, which is a problem then.
+    Optional<JsonNode> require(String place, Question question) {
+        Optional<Optional<JsonNode>> answer = problems.attempt(() -> aws.find(question));
+        if (answer.isPresent() && answer.get().isEmpty()) {
+            add(place, "is not there", APPLY);
+        }
+        return answer.flatMap(found -> found);
+    }
+
+    void add(String place, String what, String fix) {
+        problems.add(TerminalFailure.world(what, fix).at(place));
+    }
+
+    /// A command of the AWS CLI in the region that was looked at.
+    String command(String text) {
+        return "aws %s --region %s".formatted(text, names.region().id());
+    }
+}

@@ -1,0 +1,256 @@
+package dev.tidemark.cli.deployment;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All that a check has to find, one at a time.
+final class Defects {
+
+    private static final String NAME = "tidemark-check-totesys";
+    private static final String TOPIC =
+            "arn:aws:sns:eu-central-1:123456789012:%s-alarms".formatted(NAME);
+
+    private Defects() {}
+
+    static Stream<Defect> all() {
+        return Stream.of(functions(), rights(), secretsAndBuckets(), schedule(), alarms())
+                .flatMap(List::stream);
+    }
+
+    private static List<Defect> functions() {
+        return List.of(
+                new Defect(
+                        "a function that is missing",
+                        "f = kept['f'] = a.functions.get_function_configuration(FunctionName=N +"
+                                + " '-process');a.functions.delete_function(FunctionName=N +"
+                                + " '-process')",
+                        "a.functions.create_function(Code={'ZipFile': b'zip'}, **{k: f[k] for k in"
+                                + " ['FunctionName', 'Role', 'Handler', 'Runtime', 'Architectures',"
+                                + " 'Timeout',"
+                                + " 'Environment']});a.functions.add_permission(FunctionName=N +"
+                                + " '-process', StatementId='schedule', Action='lambda:InvokeFunction',"
+                                + " Principal='events.amazonaws.com',"
+                                + " SourceArn='arn:aws:events:eu-central-1:123456789012:rule/' + N +"
+                                + " '-tick');"
+                                + bucketMayCall(),
+                        "function %s-process".formatted(NAME),
+                        "is not there"),
+                new Defect(
+                        "a handler that no package has",
+                        "a.functions.update_function_configuration(FunctionName=N + '-load',"
+                                + " Handler='main.handler')",
+                        "a.functions.update_function_configuration(FunctionName=N + '-load',"
+                                + " Handler='dev.tidemark.load.LoadHandler::handleRequest')",
+                        "function %s-load".formatted(NAME),
+                        "has the handler `main.handler` instead of"
+                                + " `dev.tidemark.load.LoadHandler::handleRequest`"),
+                new Defect(
+                        "a runtime that no package is for",
+                        "a.functions.update_function_configuration(FunctionName=N + '-load',"
+                                + " Runtime='java17')",
+                        "a.functions.update_function_configuration(FunctionName=N + '-load',"
+                                + " Runtime='java21')",
+                        "function %s-load".formatted(NAME),
+                        "has the runtime `java17`; the packages want java21 or java25"),
+                new Defect(
+                        "a function that works for another bucket",
+                        "v = a.functions.get_function_configuration(FunctionName=N +"
+                                + " '-ingest')['Environment']['Variables'];a.functions.update_function_configuration(FunctionName=N"
+                                + " + '-ingest', Environment={'Variables': {**v,"
+                                + " 'TIDEMARK_INGESTION_BUCKET': 'other'}})",
+                        "a.functions.update_function_configuration(FunctionName=N + '-ingest',"
+                                + " Environment={'Variables': v})",
+                        "function %s-ingest".formatted(NAME),
+                        "TIDEMARK_INGESTION_BUCKET has another value; it should name %s-ingestion-123456789012"
+                                .formatted(NAME)),
+                new Defect(
+                        "a bucket that may not call",
+                        "a.functions.remove_permission(FunctionName=N + '-process',"
+                                + " StatementId='ingestion-zone')",
+                        bucketMayCall(),
+                        "function %s-process".formatted(NAME),
+                        "may not be called by s3.amazonaws.com for arn:aws:s3:::%s-ingestion-123456789012"
+                                .formatted(NAME)),
+                new Defect(
+                        "somebody else who may call",
+                        "a.functions.add_permission(FunctionName=N + '-load', StatementId='all',"
+                                + " Action='lambda:InvokeFunction', Principal='sns.amazonaws.com')",
+                        "a.functions.remove_permission(FunctionName=N + '-load',"
+                                + " StatementId='all')",
+                        "function %s-load".formatted(NAME),
+                        "may be called by sns.amazonaws.com, whom Terraform does not let in"));
+    }
+
+    private static String bucketMayCall() {
+        return "a.functions.add_permission(FunctionName=N + '-process',"
+                + " StatementId='ingestion-zone', Action='lambda:InvokeFunction',"
+                + " Principal='s3.amazonaws.com', SourceArn='arn:aws:s3:::' + N +"
+                + " '-ingestion-123456789012', SourceAccount='123456789012')";
+    }
+
+    private static List<Defect> rights() {
+        return List.of(
+                new Defect(
+                        "a right too many",
+                        "a.iam.put_role_policy(RoleName=N + '-ingest', PolicyName='more',"
+                                + " PolicyDocument=json.dumps({'Version': '2012-10-17', 'Statement':"
+                                + " [{'Effect': 'Allow', 'Action': 's3:DeleteObject', 'Resource':"
+                                + " '*'}]}))",
+                        "a.iam.delete_role_policy(RoleName=N + '-ingest', PolicyName='more')",
+                        "role %s-ingest".formatted(NAME),
+                        "has rights that its function does not need: s3:DeleteObject on *"),
+                new Defect(
+                        "a right too few",
+                        "p = a.iam.get_role_policy(RoleName=N + '-process',"
+                                + " PolicyName='process')['PolicyDocument'];a.iam.put_role_policy(RoleName=N"
+                                + " + '-process', PolicyName='process', PolicyDocument=json.dumps({**p,"
+                                + " 'Statement': [s for s in p['Statement'] if s['Sid'] !="
+                                + " 'AskForFullRead']}))",
+                        "a.iam.put_role_policy(RoleName=N + '-process', PolicyName='process',"
+                                + " PolicyDocument=json.dumps(p))",
+                        "role %s-process".formatted(NAME),
+                        "lacks rights that its function needs: s3:PutObject on arn:aws:s3:::%s-ingestion-123456789012/totesys/runs/*/read_in_full.json"
+                                .formatted(NAME)),
+                new Defect(
+                        "a policy besides",
+                        "b = a.iam.create_policy(PolicyName='everything',"
+                                + " PolicyDocument=json.dumps({'Version': '2012-10-17', 'Statement':"
+                                + " [{'Effect': 'Allow', 'Action': '*', 'Resource':"
+                                + " '*'}]}))['Policy']['Arn'];a.iam.attach_role_policy(RoleName=N +"
+                                + " '-load', PolicyArn=b)",
+                        "a.iam.detach_role_policy(RoleName=N + '-load', PolicyArn=b);"
+                                + " a.iam.delete_policy(PolicyArn=b)",
+                        "role %s-load".formatted(NAME),
+                        "has the policy everything besides its own, which may allow anything"),
+                new Defect(
+                        "a role that others may take on",
+                        "t = a.iam.get_role(RoleName=N +"
+                                + " '-load')['Role']['AssumeRolePolicyDocument'];a.iam.update_assume_role_policy(RoleName=N"
+                                + " + '-load', PolicyDocument=json.dumps({**t, 'Statement':"
+                                + " t['Statement'] + [{'Effect': 'Allow', 'Action': 'sts:AssumeRole',"
+                                + " 'Principal': {'AWS': '*'}}]}))",
+                        "a.iam.update_assume_role_policy(RoleName=N + '-load',"
+                                + " PolicyDocument=json.dumps(t))",
+                        "role %s-load".formatted(NAME),
+                        "may be taken on by others than Lambda, or not by Lambda"));
+    }
+
+    private static List<Defect> secretsAndBuckets() {
+        return List.of(
+                new Defect(
+                        "an empty secret",
+                        "i = 'tidemark/check/totesys/source'; w = next(v for v, s in"
+                                + " a.secretsmanager.describe_secret(SecretId=i)['VersionIdsToStages'].items()"
+                                + " if 'AWSCURRENT' in"
+                                + " s);a.secretsmanager.update_secret_version_stage(SecretId=i,"
+                                + " VersionStage='AWSCURRENT', RemoveFromVersionId=w)",
+                        "a.secretsmanager.put_secret_value(SecretId=i, SecretString='{}')",
+                        "secret tidemark/check/totesys/source",
+                        "is empty: Terraform makes it, and somebody has to set it"),
+                new Defect(
+                        "a secret that somebody deleted",
+                        "a.secretsmanager.delete_secret(SecretId='tidemark/check/totesys/migration')",
+                        "a.secretsmanager.restore_secret(SecretId='tidemark/check/totesys/migration')",
+                        "secret tidemark/check/totesys/migration",
+                        "is about to be deleted, and cannot be read any more"),
+                new Defect(
+                        "a bucket that notifies nobody",
+                        "n = a.s3.get_bucket_notification_configuration(Bucket=N +"
+                                + " '-ingestion-123456789012');"
+                                + " n.pop('ResponseMetadata');a.s3.put_bucket_notification_configuration(Bucket=N"
+                                + " + '-ingestion-123456789012', NotificationConfiguration={})",
+                        "a.s3.put_bucket_notification_configuration(Bucket=N +"
+                                + " '-ingestion-123456789012', NotificationConfiguration=n)",
+                        "bucket %s-ingestion-123456789012".formatted(NAME),
+                        "its query logs do not call %s-process: runs wait for the schedule"
+                                .formatted(NAME)),
+                new Defect(
+                        "a bucket that is missing",
+                        "n = a.s3.get_bucket_notification_configuration(Bucket=N +"
+                                + " '-processed-123456789012');"
+                                + " n.pop('ResponseMetadata');a.s3.delete_bucket(Bucket=N +"
+                                + " '-processed-123456789012')",
+                        "a.s3.create_bucket(Bucket=N + '-processed-123456789012',"
+                                + " CreateBucketConfiguration={'LocationConstraint':"
+                                + " 'eu-central-1'});a.s3.put_bucket_notification_configuration(Bucket=N"
+                                + " + '-processed-123456789012', NotificationConfiguration=n)",
+                        "bucket %s-processed-123456789012".formatted(NAME),
+                        "is not there"));
+    }
+
+    private static List<Defect> schedule() {
+        return List.of(
+                new Defect(
+                        "a schedule that is off",
+                        "a.events.disable_rule(Name=N + '-tick')",
+                        "a.events.enable_rule(Name=N + '-tick')",
+                        "rule %s-tick".formatted(NAME),
+                        "is switched off: nothing looks at the source any more"),
+                new Defect(
+                        "a target that is missing",
+                        "g = [g for g in a.events.list_targets_by_rule(Rule=N + '-tick')['Targets']"
+                                + " if g['Id'] == 'load'];a.events.remove_targets(Rule=N + '-tick',"
+                                + " Ids=['load'])",
+                        "a.events.put_targets(Rule=N + '-tick', Targets=g)",
+                        "rule %s-tick".formatted(NAME),
+                        "does not call %s-load".formatted(NAME)));
+    }
+
+    private static List<Defect> alarms() {
+        return List.of(
+                new Defect(
+                        "an alarm that is missing",
+                        keepAlarm("-load-failing")
+                                + "a.cloudwatch.delete_alarms(AlarmNames=[m['AlarmName']])",
+                        putAlarm(""),
+                        "alarm %s-load-failing".formatted(NAME),
+                        "is not there"),
+                new Defect(
+                        "an alarm that is off",
+                        keepAlarm("-failures") + putAlarm(", 'ActionsEnabled': False"),
+                        putAlarm(", 'ActionsEnabled': True"),
+                        "alarm %s-failures".formatted(NAME),
+                        "is switched off: it rings unheard"),
+                new Defect(
+                        "an alarm that takes silence for health",
+                        keepAlarm("-ingest-not-fresh")
+                                + putAlarm(", 'TreatMissingData': 'notBreaching'"),
+                        putAlarm(""),
+                        "alarm %s-ingest-not-fresh".formatted(NAME),
+                        "takes silence for health: it would not ring for a stage that stopped"),
+                new Defect(
+                        "a subscription that nobody confirmed",
+                        "u = a.sns.subscribe(TopicArn='%s', Protocol='email', Endpoint='unconfirmed@example.org', ReturnSubscriptionArn=True)['SubscriptionArn']"
+                                .formatted(TOPIC),
+                        "a.sns.unsubscribe(SubscriptionArn=u)",
+                        "topic %s-alarms".formatted(NAME),
+                        "unconfirmed@example.org has not confirmed, and hears of no alarm"),
+                new Defect(
+                        "alarms that nobody hears",
+                        "u = a.sns.list_subscriptions_by_topic(TopicArn='%s')['Subscriptions'][0]; a.sns.unsubscribe(SubscriptionArn=u['SubscriptionArn'])"
+                                .formatted(TOPIC),
+                        "a.sns.subscribe(TopicArn='%s', Protocol='email', Endpoint=u['Endpoint'])"
+                                .formatted(TOPIC),
+                        "topic %s-alarms".formatted(NAME),
+                        "has no subscription: alarms ring unheard"),
+                new Defect(
+                        "a topic with a key",
+                        "a.sns.set_topic_attributes(TopicArn='%s', AttributeName='KmsMasterKeyId', AttributeValue='alias/aws/sns')"
+                                .formatted(TOPIC),
+                        "a.sns.set_topic_attributes(TopicArn='%s', AttributeName='KmsMasterKeyId', AttributeValue='')"
+                                .formatted(TOPIC),
+                        "topic %s-alarms".formatted(NAME),
+                        "is encrypted with a key: CloudWatch's alarms may be dropped in silence"));
+    }
+
+    private static String keepAlarm(String name) {
+        return "m = a.cloudwatch.describe_alarms(AlarmNames=[N + '%s'])['MetricAlarms'][0];"
+                .formatted(name);
+    }
+
+    /// The alarm that was kept, with something changed.
+    private static String putAlarm(String change) {
+        return "a.cloudwatch.put_metric_alarm(**{**{k: v for k, v in m.items() if k in ('AlarmName', 'AlarmDescription', 'ActionsEnabled', 'OKActions', 'AlarmActions', 'MetricName', 'Namespace', 'Statistic', 'Dimensions', 'Period', 'EvaluationPeriods', 'DatapointsToAlarm', 'Threshold', 'ComparisonOperator', 'TreatMissingData', 'Metrics')}%s})"
+                .formatted(change);
+    }
+}
