@@ -138,6 +138,31 @@ class CheckTest {
     }
 
     @Test
+    void aNewTableThatNoModelReadsIsMentionedAndStopsNothing() {
+        world.command("run", "shop");
+        Sql.run(world.source(), "create table note (note_id integer primary key)");
+
+        Command check = check();
+
+        String notice = "new table public.note: archived, no model reads it yet";
+        assertThat(check.out())
+                .endsWith("note: " + notice + "\nshop is ready:  tidemark run shop\n");
+        assertThat(check.exitCode()).isZero();
+        assertThat(world.command("check", "shop", "--output", "json").out())
+                .contains(
+                        """
+                          "notices" : [ {
+                            "area" : "source",
+                            "notice" : "%s"
+                          } ],
+                        """
+                                .formatted(notice));
+        assertThat(world.command("plan", "shop").out()).contains(notice);
+        assertThat(world.command("run", "shop").out()).contains(notice);
+        assertThat(world.command("run", "shop").out()).doesNotContain(notice);
+    }
+
+    @Test
     void everyMistakeOfAFolderIsSaidAtOnce() {
         write(
                 "pipeline.yaml",

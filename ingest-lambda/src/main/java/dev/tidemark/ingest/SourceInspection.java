@@ -4,6 +4,7 @@ import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.ingest.catalog.Catalog;
+import dev.tidemark.ingest.catalog.NewTables;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.ingest.source.Source;
@@ -57,7 +58,7 @@ public record SourceInspection(
                     visit.inspect(Selection.of(pipeline, table -> false, newest), problems);
             return new Found(
                     catalog.tables().stream().map(SourceInspection::described).toList(),
-                    catalog.notices());
+                    new NewTables(pipeline, newest).notices(catalog));
         }
     }
 

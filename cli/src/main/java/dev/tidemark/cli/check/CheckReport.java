@@ -30,6 +30,9 @@ public record CheckReport(String pipeline, String fine, List<Finding> findings) 
 
     public void print(Console console) {
         findings.forEach(finding -> console.line(line(finding, console.style())));
+        findings.stream()
+                .flatMap(finding -> finding.notices().stream())
+                .forEach(notice -> console.line("note: " + notice));
         List<TidemarkFailure> problems = problems();
         if (problems.isEmpty()) {
             console.line(TypedCommand.in(fine));
@@ -51,6 +54,7 @@ public record CheckReport(String pipeline, String fine, List<Finding> findings) 
     public String json() {
         ObjectNode node = Json.object().put("pipeline", pipeline).put("ok", isFine());
         ArrayNode areas = node.putArray("areas");
+        ArrayNode notices = node.putArray("notices");
         ArrayNode problems = node.putArray("problems");
         for (Finding finding : findings) {
             areas.addObject()
@@ -58,6 +62,12 @@ public record CheckReport(String pipeline, String fine, List<Finding> findings) 
                     .put("outcome", finding.outcome().name().toLowerCase(Locale.ROOT))
                     .put("said", finding.said());
             finding.problems().forEach(problem -> describe(problems, finding.area(), problem));
+            finding.notices()
+                    .forEach(
+                            notice ->
+                                    notices.addObject()
+                                            .put("area", finding.area().toString())
+                                            .put("notice", notice));
         }
         return node.toPrettyString();
     }

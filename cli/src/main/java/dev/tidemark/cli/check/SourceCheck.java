@@ -32,7 +32,9 @@ record SourceCheck(
         Optional<Login> login = problems.attempt(() -> Logins.source(environment));
         Optional<SourceInspection.Found> found =
                 login.flatMap(to -> new SourceInspection(pipeline, to, newest, problems).inspect());
-        findings.accept(Finding.of(Area.SOURCE, said(login, found), problems.found()));
+        findings.accept(
+                Finding.of(Area.SOURCE, said(login, found), problems.found())
+                        .noting(found.map(SourceInspection.Found::notices).orElse(List.of())));
         return found.map(SourceInspection.Found::tables);
     }
 

@@ -23,6 +23,7 @@ public record RunDocument(Places places, TickReport report) {
         for (Stage stage : List.of(INGEST, PROCESS, LOAD)) {
             describe(document.putObject(stage.toString()), stage);
         }
+        Json.texts(document.putArray("notices"), report.notices());
         return document;
     }
 

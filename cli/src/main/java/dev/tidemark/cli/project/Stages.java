@@ -2,7 +2,7 @@ package dev.tidemark.cli.project;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.cli.console.Audience;
-import dev.tidemark.cli.report.LoadRecorder;
+import dev.tidemark.cli.report.Recorder;
 import dev.tidemark.cli.report.Tick;
 import dev.tidemark.ingest.IngestHandler;
 import dev.tidemark.ingest.IngestOptions;
@@ -33,7 +33,7 @@ public final class Stages {
     /// @param acceptDeletes tables whose deletions the guard rail lets pass, in every tick
     /// @param shown hears what the stages do, for a person to see
     public static Tick connect(Workplace workplace, Progress shown, Set<String> acceptDeletes) {
-        var recorder = new LoadRecorder();
+        var recorder = new Recorder();
         var progress = new Audience(List.of(shown, recorder));
         var environment = workplace.requireTwoBuckets().environment();
         var handlers =

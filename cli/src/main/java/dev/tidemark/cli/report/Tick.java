@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 
 /// Lets the event bus tick, and reports what came of it by asking the run logs and the ledger.
 ///
-/// @param recorder hears the progress of the load stage
-public record Tick(EventBus bus, RunHistory history, LoadRecorder recorder) {
+/// @param recorder hears the progress of the stages
+public record Tick(EventBus bus, RunHistory history, Recorder recorder) {
 
     /// A tick that fails in one stage may have moved something through the others: that is told
     /// before the failure is thrown.
@@ -64,7 +64,11 @@ public record Tick(EventBus bus, RunHistory history, LoadRecorder recorder) {
         Map<Stage, Duration> took = new EnumMap<>(Stage.class);
         invocations.forEach(call -> took.merge(call.stage(), call.took(), Duration::plus));
         return new TickReport(
-                rows.stream().map(RunRow::run).toList(), done(rows), totals(rows), took);
+                rows.stream().map(RunRow::run).toList(),
+                done(rows),
+                totals(rows),
+                took,
+                recorder.newNotices());
     }
 
     private static Map<Stage, List<RunNumber>> done(List<RunRow> rows) {

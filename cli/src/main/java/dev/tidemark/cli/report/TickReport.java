@@ -21,11 +21,13 @@ import java.util.stream.Collectors;
 /// @param runs those that the tick published or loaded, in their order; empty when nothing was new
 /// @param done which of these runs a stage is done with, in their order
 /// @param took by stage, over all calls of it in the tick
+/// @param notices what somebody should know, though nothing stopped
 public record TickReport(
         List<RunNumber> runs,
         Map<Stage, List<RunNumber>> done,
         Map<Stage, Totals> totals,
-        Map<Stage, Duration> took) {
+        Map<Stage, Duration> took,
+        List<String> notices) {
 
     /// Why the stages count differently.
     public static final String LEGEND =
@@ -41,6 +43,7 @@ public record TickReport(
         done = Map.copyOf(done);
         totals = Map.copyOf(totals);
         took = Map.copyOf(took);
+        notices = List.copyOf(notices);
     }
 
     public boolean isEmpty() {

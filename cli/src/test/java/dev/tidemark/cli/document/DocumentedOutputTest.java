@@ -65,6 +65,8 @@ class DocumentedOutputTest {
             json("plan", misspeltModel());
             tidemark(Map.of(), "process", "totesys");
             json("plan");
+            execute(source, "create table note (note_id integer primary key)");
+            json("check");
             json("run");
             skipPayments(totesys, source);
             json("status");
@@ -78,20 +80,24 @@ class DocumentedOutputTest {
 
     private void skipPayments(Totesys totesys, Database source) throws SQLException {
         totesys.play(4);
-        try (var connection = source.connect();
-                var statement = connection.createStatement()) {
-            statement.execute("update payment set created_at = 'infinity' where payment_id = 1");
-        }
+        execute(source, "update payment set created_at = 'infinity' where payment_id = 1");
         tidemark(
                 Map.of(),
                 "skip",
                 "totesys",
                 "--run",
-                "3",
+                "4",
                 "--table",
                 "payment",
                 "--reason",
                 "broken dates");
+    }
+
+    private static void execute(Database source, String sql) throws SQLException {
+        try (var connection = source.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void fail(Services services) {

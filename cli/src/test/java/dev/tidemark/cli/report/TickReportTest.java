@@ -35,7 +35,8 @@ class TickReportTest {
                                 12,
                                 812_345,
                                 List.of(new Totals.Part("sales_order", 1_234_567, 12)))),
-                Map.of(Stage.INGEST, Duration.ofMillis(1_500)));
+                Map.of(Stage.INGEST, Duration.ofMillis(1_500)),
+                List.of());
     }
 
     @Test

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// Remembers what load says it did to each table: the ledger knows the sum only.
-public final class LoadRecorder implements Progress {
+/// Remembers what the stages say on the way: what load did to each table, of which the ledger knows
+/// the sum only, and what somebody should know.
+public final class Recorder implements Progress {
 
     /// The oldest are forgotten: a command that goes on for ever must not grow.
     static final int RUNS_MAX = 1_000;
 
     private final NavigableMap<Long, List<Totals.Part>> partsByRun = new TreeMap<>();
+    private final List<String> notices = new ArrayList<>();
     private long loading;
 
     @Override
@@ -35,7 +37,22 @@ public final class LoadRecorder implements Progress {
         }
     }
 
+    @Override
+    public synchronized void notice(Stage stage, String text) {
+        notices.add(text);
+        while (notices.size() > RUNS_MAX) {
+            notices.removeFirst();
+        }
+    }
+
     public synchronized Totals of(RunNumber run) {
         return Totals.of(partsByRun.getOrDefault(run.value(), List.of()), 0);
+    }
+
+    /// What was noticed since the last time that somebody asked.
+    public synchronized List<String> newNotices() {
+        List<String> found = List.copyOf(notices);
+        notices.clear();
+        return found;
     }
 }
