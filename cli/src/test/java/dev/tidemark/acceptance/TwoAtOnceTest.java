@@ -5,10 +5,13 @@ import static dev.tidemark.run.Stage.LOAD;
 import static dev.tidemark.run.Stage.PROCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.cli.Command;
+import dev.tidemark.cli.project.Project;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.local.bus.Invocation;
 import dev.tidemark.local.bus.Transport;
 import dev.tidemark.run.Stage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -88,6 +91,31 @@ class TwoAtOnceTest {
         world.audit();
     }
 
+    /// The other one runs whole while the first is about to publish.
+    @Test
+    void aCommandThatWasOvertakenClaimsNothing(World world) {
+        var totesys = world.seed(ORDERS);
+        world.tick();
+        totesys.play(1);
+        var other = new Interruption(() -> world.command("run", "totesys"));
+        Command overtaken;
+        try (var gate = Gate.before(world.s3().endpoint().getPort(), other)) {
+            overtaken =
+                    Command.run(
+                            new Project(Path.of("target"), world.zonesThrough(gate)),
+                            "run",
+                            "totesys");
+        }
+
+        assertThat(overtaken.err()).isEmpty();
+        assertThat(overtaken.out())
+                .containsPattern("ingest +– +[0-9.]+ s  done by another command\n")
+                .containsPattern("process +– +[0-9.]+ s  done by another command\n")
+                .containsPattern("load +– +[0-9.]+ s  done by another command\n");
+        world.auditorLooks();
+        world.audit();
+    }
+
     private static boolean isQueryLog(String said) {
         return Steps.upload(said) == Steps.Step.COMMIT;
     }
@@ -133,6 +161,29 @@ class TwoAtOnceTest {
         return stage == LOAD
                 ? world.databaseThrough(Environment.WAREHOUSE_URL, gate)
                 : world.zonesThrough(gate);
+    }
+
+    /// Does something before the first query log is written.
+    private static final class Interruption implements Traffic, Traffic.Connection {
+        private final Runnable action;
+        private final AtomicBoolean came = new AtomicBoolean();
+
+        Interruption(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public Traffic.Connection connected() {
+            return this;
+        }
+
+        @Override
+        public Ruling said(String said) {
+            if (isQueryLog(said) && !came.getAndSet(true)) {
+                action.run();
+            }
+            return Ruling.PASS;
+        }
     }
 
     /// Waits for the other one, once.

@@ -36,6 +36,9 @@ public interface Progress {
     /// @param waitingSince the instant of the source that the oldest run still to handle shows; empty if none is left
     default void looked(Stage stage, Optional<Instant> waitingSince) {}
 
+    /// Another attempt published or loaded the run first.
+    default void overtaken(Stage stage, RunNumber run) {}
+
     /// Something that somebody should know, though the stage goes on.
     default void notice(Stage stage, String text) {}
 }

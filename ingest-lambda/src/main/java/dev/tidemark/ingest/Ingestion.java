@@ -242,7 +242,10 @@ public final class Ingestion {
                 progress.runDone(Stage.INGEST, log.header().run());
                 yield new IngestResult.Published(log);
             }
-            case Publication.Overtaken(var by) -> new IngestResult.Overtaken(log.header().run());
+            case Publication.Overtaken(var by) -> {
+                progress.overtaken(Stage.INGEST, log.header().run());
+                yield new IngestResult.Overtaken(log.header().run());
+            }
         };
     }
 

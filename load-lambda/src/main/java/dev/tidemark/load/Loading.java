@@ -104,8 +104,13 @@ public final class Loading {
                         loaded, run, log(backlog, run).header().lastSuccessfulQuery());
             }
             progress.runStarted(Stage.LOAD, run);
-            runLoad.load(log(backlog, run), deadline).ifPresent(loaded::add);
-            progress.runDone(Stage.LOAD, run);
+            Optional<LoadedRun> ours = runLoad.load(log(backlog, run), deadline);
+            ours.ifPresent(loaded::add);
+            if (ours.isPresent()) {
+                progress.runDone(Stage.LOAD, run);
+            } else {
+                progress.overtaken(Stage.LOAD, run);
+            }
         }
         return new LoadResult.Loaded(loaded);
     }

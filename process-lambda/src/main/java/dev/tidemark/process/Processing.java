@@ -146,6 +146,7 @@ public final class Processing {
                 runs.add(published(log));
                 previous = Optional.of(log);
             } else {
+                progress.overtaken(Stage.PROCESS, next);
                 previous = processed.newest();
             }
             longest = longer(longest, Duration.between(begin, clock.instant()));

@@ -50,6 +50,11 @@ public record Audience(List<Progress> listeners) implements Progress {
     }
 
     @Override
+    public void overtaken(Stage stage, RunNumber run) {
+        listeners.forEach(listener -> listener.overtaken(stage, run));
+    }
+
+    @Override
     public void notice(Stage stage, String text) {
         listeners.forEach(listener -> listener.notice(stage, text));
     }

@@ -87,6 +87,13 @@ public final class LiveProgress implements Progress {
         tables.clear();
     }
 
+    /// Its rows are not those of the run.
+    @Override
+    public synchronized void overtaken(Stage stage, RunNumber run) {
+        erase();
+        tables.clear();
+    }
+
     /// Above the picture, where it stays.
     @Override
     public synchronized void notice(Stage stage, String text) {

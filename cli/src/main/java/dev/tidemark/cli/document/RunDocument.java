@@ -35,6 +35,8 @@ public record RunDocument(Places places, TickReport report) {
             node.put("bytes", moved.bytes());
         }
         node.put("took_milliseconds", took.toMillis());
+        ArrayNode runs = node.putArray("runs");
+        report.here(stage).forEach(run -> runs.add(run.value()));
         if (!report.done(stage).isEmpty()) {
             node.put("place", places.of(stage, report.done(stage)));
         }

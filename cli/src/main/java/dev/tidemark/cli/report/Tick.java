@@ -61,11 +61,13 @@ public record Tick(EventBus bus, RunHistory history, Recorder recorder) {
 
     private TickReport report(RunNumber first, List<Invocation> invocations) {
         List<RunRow> rows = history.from(first);
+        Map<Stage, List<RunNumber>> done = done(rows);
         Map<Stage, Duration> took = new EnumMap<>(Stage.class);
         invocations.forEach(call -> took.merge(call.stage(), call.took(), Duration::plus));
         return new TickReport(
                 rows.stream().map(RunRow::run).toList(),
-                done(rows),
+                done,
+                didHere(done),
                 totals(rows),
                 took,
                 recorder.newNotices());
@@ -78,6 +80,16 @@ public record Tick(EventBus bus, RunHistory history, Recorder recorder) {
                 Stage.LOAD, runs(rows, row -> row.loaded().isPresent()));
     }
 
+    private Map<Stage, List<RunNumber>> didHere(Map<Stage, List<RunNumber>> done) {
+        Map<Stage, List<RunNumber>> here = new EnumMap<>(Stage.class);
+        done.forEach(
+                (stage, runs) ->
+                        here.put(
+                                stage,
+                                runs.stream().filter(run -> recorder.did(stage, run)).toList()));
+        return here;
+    }
+
     private static List<RunNumber> runs(List<RunRow> rows, Predicate<RunRow> isDone) {
         return rows.stream().filter(isDone).map(RunRow::run).toList();
     }
@@ -86,14 +98,25 @@ public record Tick(EventBus bus, RunHistory history, Recorder recorder) {
         return newest.map(RunNumber::next).orElse(RunNumber.FIRST);
     }
 
+    /// Of what was done here.
     private Map<Stage, Totals> totals(List<RunRow> rows) {
         List<Totals> ingested = new ArrayList<>();
         List<Totals> processed = new ArrayList<>();
         List<Totals> loaded = new ArrayList<>();
         for (RunRow row : rows) {
-            row.ingested().map(Totals::of).ifPresent(ingested::add);
-            row.processed().map(Totals::of).ifPresent(processed::add);
-            row.loaded().map(this::loaded).ifPresent(loaded::add);
+            RunNumber run = row.run();
+            row.ingested()
+                    .filter(log -> recorder.did(Stage.INGEST, run))
+                    .map(Totals::of)
+                    .ifPresent(ingested::add);
+            row.processed()
+                    .filter(log -> recorder.did(Stage.PROCESS, run))
+                    .map(Totals::of)
+                    .ifPresent(processed::add);
+            row.loaded()
+                    .filter(entry -> recorder.did(Stage.LOAD, run))
+                    .map(this::loaded)
+                    .ifPresent(loaded::add);
         }
         return Map.of(
                 Stage.INGEST, Totals.sum(ingested),

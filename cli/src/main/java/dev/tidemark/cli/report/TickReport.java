@@ -20,11 +20,14 @@ import java.util.stream.Collectors;
 ///
 /// @param runs those that the tick published or loaded, in their order; empty when nothing was new
 /// @param done which of these runs a stage is done with, in their order
+/// @param here which of those were done by this command, and not by another one
+/// @param totals of what was done here
 /// @param took by stage, over all calls of it in the tick
 /// @param notices what somebody should know, though nothing stopped
 public record TickReport(
         List<RunNumber> runs,
         Map<Stage, List<RunNumber>> done,
+        Map<Stage, List<RunNumber>> here,
         Map<Stage, Totals> totals,
         Map<Stage, Duration> took,
         List<String> notices) {
@@ -41,6 +44,7 @@ public record TickReport(
     public TickReport {
         runs = List.copyOf(runs);
         done = Map.copyOf(done);
+        here = Map.copyOf(here);
         totals = Map.copyOf(totals);
         took = Map.copyOf(took);
         notices = List.copyOf(notices);
@@ -53,6 +57,11 @@ public record TickReport(
     /// Those of the runs that a stage is done with: fewer than all where it failed.
     public List<RunNumber> done(Stage stage) {
         return done.getOrDefault(stage, List.of());
+    }
+
+    /// Those of the runs that the stage did in this command.
+    public List<RunNumber> here(Stage stage) {
+        return here.getOrDefault(stage, List.of());
     }
 
     public Duration tookInAll() {
@@ -109,7 +118,7 @@ public record TickReport(
     }
 
     private String rows(Stage stage, Totals moved) {
-        return done(stage).isEmpty() ? "–" : Text.count(moved.rows());
+        return here(stage).isEmpty() ? "–" : Text.count(moved.rows());
     }
 
     /// What the stage moved, behind how far it came where it failed.
@@ -118,9 +127,18 @@ public record TickReport(
         if (its.isEmpty()) {
             return "not done";
         }
-        return its.size() == runs.size()
-                ? parts(moved, columns)
-                : "done up to run %s".formatted(its.getLast());
+        if (its.size() < runs.size()) {
+            return "done up to run %s".formatted(its.getLast());
+        }
+        return here(stage).size() < its.size() ? elsewhere(stage) : parts(moved, columns);
+    }
+
+    private String elsewhere(Stage stage) {
+        List<RunNumber> others =
+                done(stage).stream().filter(run -> !here(stage).contains(run)).toList();
+        return here(stage).isEmpty()
+                ? "done by another command"
+                : "%s done by another command".formatted(title(others));
     }
 
     private static String deleted(Totals moved) {
@@ -133,6 +151,10 @@ public record TickReport(
 
     /// `run 7`, or `runs 7 to 9`.
     public String title() {
+        return title(runs);
+    }
+
+    private static String title(List<RunNumber> runs) {
         return runs.size() == 1
                 ? "run " + runs.getFirst()
                 : "runs %s to %s".formatted(runs.getFirst(), runs.getLast());

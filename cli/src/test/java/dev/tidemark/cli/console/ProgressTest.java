@@ -34,6 +34,17 @@ class ProgressTest {
     }
 
     @Test
+    void takesAwayTheRowsOfARunThatAnotherAttemptDid() {
+        var progress = live(100, Afterwards.KEEP);
+        progress.runStarted(Stage.INGEST, RUN);
+        progress.relationDone(Stage.INGEST, "public.staff", 20, 2_000);
+
+        progress.overtaken(Stage.INGEST, RUN);
+
+        assertThat(screen()).allMatch(String::isBlank);
+    }
+
+    @Test
     void saysHowLongItTakesWhereTheTotalIsKnown() {
         var progress = live(100, Afterwards.KEEP);
 

@@ -25,9 +25,17 @@ class TickReportTest {
                     Map.of(Stage.INGEST, List.of(SEVEN), Stage.PROCESS, List.of(SEVEN)));
 
     private static TickReport report(List<RunNumber> runs, Map<Stage, List<RunNumber>> done) {
+        return report(runs, done, done);
+    }
+
+    private static TickReport report(
+            List<RunNumber> runs,
+            Map<Stage, List<RunNumber>> done,
+            Map<Stage, List<RunNumber>> here) {
         return new TickReport(
                 runs,
                 done,
+                here,
                 Map.of(
                         Stage.INGEST,
                         new Totals(
@@ -77,6 +85,27 @@ class TickReportTest {
         assertThat(printed(failed, 100))
                 .anyMatch(line -> line.matches("  process +0 .* done up to run 7"))
                 .anyMatch(line -> line.matches("  load +– .* not done"));
+    }
+
+    @Test
+    void whatAnotherCommandDidIsNotClaimed() {
+        var all = List.of(SEVEN, EIGHT);
+        TickReport raced =
+                report(
+                        all,
+                        Map.of(Stage.INGEST, all, Stage.PROCESS, all, Stage.LOAD, all),
+                        Map.of(
+                                Stage.INGEST,
+                                List.of(),
+                                Stage.PROCESS,
+                                List.of(EIGHT),
+                                Stage.LOAD,
+                                all));
+
+        assertThat(printed(raced, 100))
+                .anyMatch(line -> line.matches("  ingest +– .* done by another command"))
+                .anyMatch(line -> line.matches("  process +0 .* run 7 done by another command"))
+                .anyMatch(line -> line.matches("  load +0 +0.00 s"));
     }
 
     private static List<String> printed(int columns) {
