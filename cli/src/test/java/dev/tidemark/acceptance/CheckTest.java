@@ -287,6 +287,32 @@ class CheckTest {
     }
 
     @Test
+    void whatNoModelFillsAnyMoreIsSaidAndKeepsNobodyFromRunning() throws IOException {
+        Sql.run(world.source(), "insert into staff values (1, 'Ann', 9)");
+        assertThat(world.command("run", "shop").exitCode()).isZero();
+        write("models/dim_staff.sql", STAFF.replace("staff_id,\n    name", "staff_id"));
+        Files.delete(pipelines.resolve("shop/models/fact_order.sql"));
+
+        Command check = check();
+
+        assertThat(check.out().replaceAll("run 1, [^,\\n]+Z", "run 1, INSTANT"))
+                .endsWith(
+                        """
+                        note: no model fills public.dim_staff.name any more: it stays as of run 1, INSTANT, and rows that come later have none
+                          To drop it, add shop/warehouse/V2__drop_dim_staff_name.sql:
+                            alter table public.dim_staff drop column name;
+                        note: no model fills public.fact_order any more: it stays as of run 1, INSTANT
+                          To drop it, add shop/warehouse/V3__drop_fact_order.sql:
+                            drop table public.fact_order_superseded;
+                            drop table public.fact_order;
+                        shop is ready:  tidemark run shop
+                        """);
+        assertThat(check.exitCode()).isZero();
+        assertThat(world.command("run", "shop").exitCode()).isZero();
+        assertThat(check().out()).contains("any more: it stays as of run 1, ");
+    }
+
+    @Test
     void twoPipelinesThatWouldFillTheSameTableAreSaid() {
         write("../other/pipeline.yaml", "");
         write("../other/models/dim_staff.sql", STAFF);

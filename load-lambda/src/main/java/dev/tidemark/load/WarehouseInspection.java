@@ -3,6 +3,7 @@ package dev.tidemark.load;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.load.leftover.Leftovers;
 import dev.tidemark.load.migration.PendingMigrations;
 import dev.tidemark.load.target.Catalog;
 import dev.tidemark.load.target.Contract;
@@ -13,7 +14,9 @@ import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.RefusedLogin;
+import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.RunLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,15 +28,23 @@ import java.util.Optional;
 ///
 /// @param loader the login of the load
 /// @param owner the login of the migrations
+/// @param processed the runs so far; empty where they cannot be read
 /// @param problems hears of everything that would stop a load
-public record WarehouseInspection(Pipeline pipeline, Login loader, Login owner, Problems problems) {
+public record WarehouseInspection(
+        Pipeline pipeline,
+        Login loader,
+        Login owner,
+        Optional<RunLog<ProcessLog>> processed,
+        Problems problems) {
 
     /// What the warehouse looked like.
     ///
     /// @param pending migrations of the pipeline that the next load applies
-    public record Found(List<String> pending) {
+    /// @param notices what stops no load, and what to type
+    public record Found(List<String> pending, List<String> notices) {
         public Found {
             pending = List.copyOf(pending);
+            notices = List.copyOf(notices);
         }
     }
 
@@ -88,8 +99,10 @@ public record WarehouseInspection(Pipeline pipeline, Login loader, Login owner, 
             PendingMigrations pending = pending(connection);
             connection.setAutoCommit(false);
             pending.rehearse(database(), pipeline, connection);
-            compare(connection, models, loading);
-            return Optional.of(new Found(pending.pipeline()));
+            Map<String, TargetTable> tables = tables(connection, models);
+            compare(connection, models, tables, loading);
+            return Optional.of(
+                    new Found(pending.pipeline(), leftovers(connection, models, tables)));
         } catch (SQLException e) {
             throw database().failure(e, "looking at the warehouse");
         } finally {
@@ -111,11 +124,19 @@ public record WarehouseInspection(Pipeline pipeline, Login loader, Login owner, 
         return PendingMigrations.of(database(), pipeline, connection);
     }
 
-    private void compare(Connection connection, List<ProcessedModel> models, LoaderAccess loading)
+    private Map<String, TargetTable> tables(Connection connection, List<ProcessedModel> models)
+            throws SQLException {
+        List<String> names = models.stream().flatMap(Contract::tablesOf).toList();
+        return Catalog.read(connection, pipeline.warehouse().schema(), names);
+    }
+
+    private void compare(
+            Connection connection,
+            List<ProcessedModel> models,
+            Map<String, TargetTable> tables,
+            LoaderAccess loading)
             throws SQLException {
         String schema = pipeline.warehouse().schema();
-        List<String> names = models.stream().flatMap(Contract::tablesOf).toList();
-        Map<String, TargetTable> tables = Catalog.read(connection, schema, names);
         Contract.findings(schema, models, tables, Catalog.names(connection, schema)).stream()
                 .map(
                         finding ->
@@ -125,6 +146,14 @@ public record WarehouseInspection(Pipeline pipeline, Login loader, Login owner, 
                                                 .formatted(pipeline.name())))
                 .forEach(problems::add);
         loading.lacking(connection, tables.values()).forEach(problems::add);
+    }
+
+    private List<String> leftovers(
+            Connection connection, List<ProcessedModel> models, Map<String, TargetTable> tables)
+            throws SQLException {
+        return processed.isEmpty()
+                ? List.of()
+                : new Leftovers(pipeline, processed.get(), connection).notices(models, tables);
     }
 
     private static void rollback(Connection connection) {

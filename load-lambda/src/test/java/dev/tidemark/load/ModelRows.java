@@ -11,6 +11,8 @@ import dev.tidemark.column.vector.LongVector;
 import dev.tidemark.column.vector.Vector;
 import dev.tidemark.pipeline.History;
 import dev.tidemark.pipeline.ModelKind;
+import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.TableColumn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,26 @@ record ModelRows(
 
     ModelRows withColumns(Columns other) {
         return new ModelRows(name, kind, history, key, other, rows, left, complete);
+    }
+
+    /// As a check knows the model: without rows.
+    ProcessedModel processed() {
+        return new ProcessedModel(
+                name,
+                kind,
+                history,
+                ProcessedModel.Outcome.RAN,
+                "definition",
+                List.of(),
+                key,
+                columns.list().stream()
+                        .map(c -> new TableColumn(c.name(), c.type().name(), true))
+                        .toList(),
+                true,
+                0,
+                0,
+                List.of(),
+                List.of());
     }
 
     static ColumnBatch batch(Columns columns, List<@Nullable Object[]> rows) {

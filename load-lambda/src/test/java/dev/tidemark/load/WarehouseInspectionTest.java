@@ -7,7 +7,6 @@ import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.runlog.ProcessedModel;
-import dev.tidemark.runlog.TableColumn;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.io.IOException;
@@ -171,26 +170,7 @@ class WarehouseInspectionTest {
     }
 
     private static List<ProcessedModel> models() {
-        return List.of(processed(ModelRows.customers()), processed(ModelRows.orders()));
-    }
-
-    private static ProcessedModel processed(ModelRows model) {
-        return new ProcessedModel(
-                model.name(),
-                model.kind(),
-                model.history(),
-                ProcessedModel.Outcome.RAN,
-                "definition",
-                List.of(),
-                model.key(),
-                model.columns().list().stream()
-                        .map(c -> new TableColumn(c.name(), c.type().name(), true))
-                        .toList(),
-                true,
-                0,
-                0,
-                List.of(),
-                List.of());
+        return List.of(ModelRows.customers().processed(), ModelRows.orders().processed());
     }
 
     private FixedLogin guest() {
@@ -205,6 +185,7 @@ class WarehouseInspectionTest {
     private Optional<WarehouseInspection.Found> inspect(
             FixedLogin loader, FixedLogin owner, List<ProcessedModel> models, Problems heard) {
         var pipeline = PipelineFolder.read(shop.pipelines, Shop.PIPELINE);
-        return new WarehouseInspection(pipeline, loader, owner, heard).inspect(models);
+        return new WarehouseInspection(pipeline, loader, owner, Optional.empty(), heard)
+                .inspect(models);
     }
 }

@@ -9,8 +9,11 @@ import dev.tidemark.lake.S3Zone;
 import dev.tidemark.lake.Zone;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.IngestLog;
+import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.QueryLog;
 import dev.tidemark.runlog.RunLog;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -18,8 +21,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// once is first seen by a run: a try would have to write.
 record LakeCheck(String pipeline, Environment environment, Consumer<Finding> findings) {
 
-    /// The newest run of the ingestion zone, if there is one and it can be read.
-    Optional<IngestLog> newest() {
+    /// The newest run of each zone, as far as there is one and it can be read.
+    record Newest(Optional<IngestLog> ingested, Optional<ProcessLog> processed) {
+        static final Newest NONE = new Newest(Optional.empty(), Optional.empty());
+    }
+
+    Newest newest() {
         Optional<String> ingestion = environment.optional(Environment.INGESTION_BUCKET);
         Optional<String> processed = environment.optional(Environment.PROCESSED_BUCKET);
         if (ingestion.isEmpty() || processed.isEmpty()) {
@@ -30,15 +37,14 @@ record LakeCheck(String pipeline, Environment environment, Consumer<Finding> fin
                                     .formatted(
                                             Environment.INGESTION_BUCKET,
                                             Environment.PROCESSED_BUCKET)));
-            return Optional.empty();
+            return Newest.NONE;
         }
         var problems = new Problems();
         requireTwo(ingestion.get(), processed.get(), problems);
-        Optional<IngestLog> newest =
+        Newest newest =
                 problems.attempt(() -> LakeClient.from(environment))
-                        .flatMap(
-                                client ->
-                                        newest(client, ingestion.get(), processed.get(), problems));
+                        .map(client -> newest(client, ingestion.get(), processed.get(), problems))
+                        .orElse(Newest.NONE);
         findings.accept(
                 Finding.of(
                         Area.BUCKETS,
@@ -59,25 +65,22 @@ record LakeCheck(String pipeline, Environment environment, Consumer<Finding> fin
         }
     }
 
-    private Optional<IngestLog> newest(
-            S3Client client, String ingestion, String processed, Problems problems) {
+    private Newest newest(S3Client client, String ingestion, String processed, Problems problems) {
         try (client) {
-            Zone first = new S3Zone(client, ingestion);
-            Zone second = new S3Zone(client, processed);
-            Optional<IngestLog> newest =
-                    problems.attempt(
-                                    () -> {
-                                        list(first);
-                                        return RunLog.ingested(first, pipeline).newest();
-                                    })
-                            .flatMap(run -> run);
-            problems.attempt(
-                    () -> {
-                        list(second);
-                        return RunLog.processed(second, pipeline).newest();
-                    });
-            return newest;
+            return new Newest(
+                    newest(new S3Zone(client, ingestion), RunLog::ingested, problems),
+                    newest(new S3Zone(client, processed), RunLog::processed, problems));
         }
+    }
+
+    private <L extends QueryLog> Optional<L> newest(
+            Zone zone, BiFunction<Zone, String, RunLog<L>> runs, Problems problems) {
+        return problems.attempt(
+                        () -> {
+                            list(zone);
+                            return runs.apply(zone, pipeline).newest();
+                        })
+                .flatMap(newest -> newest);
     }
 
     private void list(Zone zone) {

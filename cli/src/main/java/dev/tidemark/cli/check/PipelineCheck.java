@@ -9,7 +9,6 @@ import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.PipelineFolder;
-import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.ProcessedModel;
 import java.nio.file.Path;
@@ -127,13 +126,14 @@ public final class PipelineCheck {
     }
 
     private void look(Pipeline pipeline, Environment environment, Optional<Workplace> workplace) {
-        Optional<IngestLog> newest = new LakeCheck(name, environment, this::add).newest();
+        LakeCheck.Newest newest = new LakeCheck(name, environment, this::add).newest();
         Optional<List<IngestedTable>> tables =
                 workplace.filter(Workplace::hasUnfilledSource).isPresent()
                         ? unfilled()
-                        : new SourceCheck(pipeline, environment, newest, this::add).tables();
+                        : new SourceCheck(pipeline, environment, newest.ingested(), this::add)
+                                .tables();
         List<ProcessedModel> models = new ModelCheck(pipeline, this::add).models(tables);
-        new WarehouseCheck(pipeline, environment, this::add).look(models);
+        new WarehouseCheck(pipeline, environment, newest.processed(), this::add).look(models);
     }
 
     private Optional<List<IngestedTable>> unfilled() {

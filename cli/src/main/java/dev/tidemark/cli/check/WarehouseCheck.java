@@ -3,17 +3,28 @@ package dev.tidemark.cli.check;
 import dev.tidemark.cli.console.Text;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.Problems;
+import dev.tidemark.lake.LakeClient;
+import dev.tidemark.lake.S3Zone;
 import dev.tidemark.load.WarehouseInspection;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.Logins;
+import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.RunLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// Looks at the warehouse, where the environment names one.
-record WarehouseCheck(Pipeline pipeline, Environment environment, Consumer<Finding> findings) {
+///
+/// @param newest the newest run of the processed zone; empty where there is none to be read
+record WarehouseCheck(
+        Pipeline pipeline,
+        Environment environment,
+        Optional<ProcessLog> newest,
+        Consumer<Finding> findings) {
 
     /// @param models as the next run would make them
     void look(List<ProcessedModel> models) {
@@ -28,12 +39,28 @@ record WarehouseCheck(Pipeline pipeline, Environment environment, Consumer<Findi
         Optional<Login> owner =
                 problems.attempt(() -> Logins.migration(environment)).flatMap(found -> found);
         Optional<WarehouseInspection.Found> found =
-                loader.flatMap(
-                        login ->
-                                new WarehouseInspection(
-                                                pipeline, login, owner.orElse(login), problems)
-                                        .inspect(models));
-        findings.accept(Finding.of(Area.WAREHOUSE, said(loader, found), problems.found()));
+                loader.flatMap(login -> inspect(login, owner.orElse(login), models, problems));
+        findings.accept(
+                Finding.of(Area.WAREHOUSE, said(loader, found), problems.found())
+                        .noting(found.map(WarehouseInspection.Found::notices).orElse(List.of())));
+    }
+
+    private Optional<WarehouseInspection.Found> inspect(
+            Login loader, Login owner, List<ProcessedModel> models, Problems problems) {
+        if (newest.isEmpty()) {
+            return new WarehouseInspection(pipeline, loader, owner, Optional.empty(), problems)
+                    .inspect(models);
+        }
+        try (S3Client client = LakeClient.from(environment)) {
+            var zone = new S3Zone(client, environment.require(Environment.PROCESSED_BUCKET));
+            return new WarehouseInspection(
+                            pipeline,
+                            loader,
+                            owner,
+                            Optional.of(RunLog.processed(zone, pipeline.name())),
+                            problems)
+                    .inspect(models);
+        }
     }
 
     private static String said(Optional<Login> login, Optional<WarehouseInspection.Found> found) {

@@ -58,6 +58,7 @@ class DocumentedOutputTest {
             json("check");
             json("plan");
             json("run");
+            json("check", modelWithoutAColumn());
             json("run");
             totesys.play(3);
             tidemark(Map.of(), "ingest", "totesys");
@@ -116,6 +117,14 @@ class DocumentedOutputTest {
         FolderCopy.make(Path.of(PIPELINES), pipelines);
         edit(pipelines.resolve("totesys/pipeline.yaml"), "exclude: [", "exclude: [dropped, ");
         edit(pipelines.resolve("totesys/models/dim_staff.sql"), "first_name", "frist_name");
+        return Map.of(Environment.PIPELINES, pipelines.toString());
+    }
+
+    /// The pipeline with a model that no longer yields a column.
+    private Map<String, String> modelWithoutAColumn() throws IOException {
+        Path pipelines = home.resolve("smaller");
+        FolderCopy.make(Path.of(PIPELINES), pipelines);
+        edit(pipelines.resolve("totesys/models/dim_location.sql"), "    district,\n", "");
         return Map.of(Environment.PIPELINES, pipelines.toString());
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The migrations of a pipeline's folder, by their names.
-record MigrationFiles(Path folder) {
+public record MigrationFiles(Path folder) {
 
     private static final Pattern NAME =
             Pattern.compile("(?:V(?<version>\\d+(?:[._]\\d+)*)|R)__\\S.*\\.sql");
@@ -55,7 +55,7 @@ record MigrationFiles(Path folder) {
     }
 
     /// The number that the next migration may have.
-    long nextNumber() {
+    public long nextNumber() {
         return 1
                 + names().stream()
                         .map(NAME::matcher)

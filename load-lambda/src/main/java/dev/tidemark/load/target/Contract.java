@@ -128,7 +128,8 @@ public final class Contract {
         }
     }
 
-    private static List<String> unfilled(ProcessedModel model, TargetTable table) {
+    /// The columns of a table that its model does not yield, without those that are Tidemark's own.
+    public static List<String> unfilled(ProcessedModel model, TargetTable table) {
         List<String> names = model.columns().stream().map(TableColumn::name).toList();
         List<String> own =
                 model.history() == History.LATEST ? List.of(DELETED_RUN) : table.primaryKey();

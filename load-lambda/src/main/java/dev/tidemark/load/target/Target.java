@@ -44,7 +44,7 @@ public record Target(ProcessedModel model, TargetTable table) {
         return Identifier.quote(table.schema(), supersededName(table.name()));
     }
 
-    static String supersededName(String fact) {
+    public static String supersededName(String fact) {
         return fact + "_superseded";
     }
 
