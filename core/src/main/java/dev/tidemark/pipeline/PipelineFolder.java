@@ -105,6 +105,14 @@ public final class PipelineFolder {
         }
     }
 
+    /// The pipelines that fill a schema of the warehouse, as far as they can be read.
+    public static List<Pipeline> filling(Path pipelines, String schema) {
+        return names(pipelines).stream()
+                .flatMap(name -> inspect(pipelines, name, new Problems()).stream())
+                .filter(pipeline -> pipeline.warehouse().schema().equals(schema))
+                .toList();
+    }
+
     private static SourceSettings source(YamlMap yaml) {
         YamlMap source = yaml.section("source").allow(Set.of("schemas", "exclude", "private"));
         YamlMap privates = source.section("private");

@@ -1,6 +1,5 @@
 package dev.tidemark.cli.project;
 
-import dev.tidemark.failure.Problems;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.PipelineFolder;
 import java.nio.file.Path;
@@ -14,10 +13,8 @@ public record Neighbours(Path pipelines, String name) {
 
     /// Those that fill that schema, as far as they can be read.
     public List<Pipeline> filling(String schema) {
-        return PipelineFolder.names(pipelines).stream()
-                .filter(other -> !other.equals(name))
-                .flatMap(other -> PipelineFolder.inspect(pipelines, other, new Problems()).stream())
-                .filter(other -> other.warehouse().schema().equals(schema))
+        return PipelineFolder.filling(pipelines, schema).stream()
+                .filter(other -> !other.name().equals(name))
                 .toList();
     }
 }

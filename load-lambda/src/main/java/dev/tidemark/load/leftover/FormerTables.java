@@ -1,6 +1,5 @@
 package dev.tidemark.load.leftover;
 
-import dev.tidemark.failure.Problems;
 import dev.tidemark.load.target.Catalog;
 import dev.tidemark.load.target.Contract;
 import dev.tidemark.load.target.Target;
@@ -31,7 +30,8 @@ record FormerTables(Pipeline pipeline, FormerRuns former, Connection connection)
     /// @param models as the next run would make them
     List<Leftover> beside(Collection<ProcessedModel> models) throws SQLException {
         String schema = pipeline.warehouse().schema();
-        List<Path> filling = filling(schema);
+        // This pipeline's own among them.
+        List<Pipeline> filling = PipelineFolder.filling(pipelines(), schema);
         List<String> names = Catalog.names(connection, schema);
         List<String> unfilled =
                 names.stream()
@@ -39,7 +39,7 @@ record FormerTables(Pipeline pipeline, FormerRuns former, Connection connection)
                                 name ->
                                         models.stream()
                                                 .noneMatch(model -> model.name().equals(name)))
-                        .filter(name -> filling.stream().noneMatch(folder -> has(folder, name)))
+                        .filter(name -> filling.stream().noneMatch(each -> has(each, name)))
                         .toList();
         List<Leftover> found = new ArrayList<>();
         for (TargetTable table : Catalog.read(connection, schema, unfilled).values()) {
@@ -53,23 +53,13 @@ record FormerTables(Pipeline pipeline, FormerRuns former, Connection connection)
         return found;
     }
 
-    /// The folders of the pipelines that fill the schema, this one among them.
-    private List<Path> filling(String schema) {
-        Path pipelines = pipelines();
-        return PipelineFolder.names(pipelines).stream()
-                .flatMap(name -> PipelineFolder.inspect(pipelines, name, new Problems()).stream())
-                .filter(each -> each.warehouse().schema().equals(schema))
-                .map(Pipeline::folder)
-                .toList();
-    }
-
     private Path pipelines() {
         return Optional.ofNullable(pipeline.folder().toAbsolutePath().getParent()).orElseThrow();
     }
 
     /// Also a model that cannot be read fills its table, as soon as it is corrected.
-    private static boolean has(Path folder, String model) {
-        return Files.exists(folder.resolve("models").resolve(model + ".sql"));
+    private static boolean has(Pipeline pipeline, String model) {
+        return Files.exists(pipeline.folder().resolve("models").resolve(model + ".sql"));
     }
 
     /// For each other table of the schema, runs would be looked through in vain.
