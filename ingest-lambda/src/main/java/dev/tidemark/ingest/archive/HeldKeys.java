@@ -43,7 +43,7 @@ public final class HeldKeys implements SortedKeys {
     }
 
     /// A sink that keeps the keys of what it passes on. Several may be used at once.
-    public BatchSink before(BatchSink next) {
+    public synchronized BatchSink before(BatchSink next) {
         return whole ? new Watch(next, columns.at(0).name()) : next;
     }
 
