@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.progress.Looks;
 import dev.tidemark.progress.Progress;
-import dev.tidemark.run.Stage;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -15,10 +15,8 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,13 +32,7 @@ class IngestHandlerTest {
             """;
 
     private final List<String> looks = new ArrayList<>();
-    private final Progress progress =
-            new Progress() {
-                @Override
-                public void looked(Stage stage, Optional<Instant> waitingSince) {
-                    looks.add(stage + (waitingSince.isEmpty() ? " has caught up" : " waits"));
-                }
-            };
+    private final Progress progress = new Looks(looks::add);
     private Shop shop;
 
     @BeforeEach

@@ -9,18 +9,16 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.progress.Looks;
 import dev.tidemark.progress.Progress;
-import dev.tidemark.run.Stage;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,13 +41,7 @@ class LoadHandlerTest {
 
     private final Shop shop;
     private final List<String> looks = new ArrayList<>();
-    private final Progress progress =
-            new Progress() {
-                @Override
-                public void looked(Stage stage, Optional<Instant> waitingSince) {
-                    looks.add(stage + (waitingSince.isEmpty() ? " has caught up" : " waits"));
-                }
-            };
+    private final Progress progress = new Looks(looks::add);
 
     LoadHandlerTest(TestDatabase database) {
         shop = new Shop(database);

@@ -9,8 +9,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.lake.S3Zone;
+import dev.tidemark.progress.Looks;
 import dev.tidemark.progress.Progress;
-import dev.tidemark.run.Stage;
 import dev.tidemark.services.junit.S3Extension;
 import dev.tidemark.services.junit.TestS3;
 import java.io.ByteArrayInputStream;
@@ -19,12 +19,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,13 +41,7 @@ class ProcessHandlerTest {
 
     @TempDir private Path temporary;
     private final List<String> looks = new ArrayList<>();
-    private final Progress progress =
-            new Progress() {
-                @Override
-                public void looked(Stage stage, Optional<Instant> waitingSince) {
-                    looks.add(stage + (waitingSince.isEmpty() ? " has caught up" : " waits"));
-                }
-            };
+    private final Progress progress = new Looks(looks::add);
     private final TestS3 s3;
     private final String ingestion;
     private final String processed;
