@@ -101,6 +101,13 @@ public final class BareTable {
         return Command.shell(pipe(site, url, "sales_order") + "; " + keys(url, "public"));
     }
 
+    /// A tool that makes the table itself, and no key.
+    ///
+    /// @param tool as in [#toolAndKeys]
+    public Command tool(String tool) {
+        return Command.shell(tool.formatted(site.sourceUrl(), site.warehouseUrl(next())));
+    }
+
     /// A tool that makes the table itself, then the keys.
     ///
     /// @param tool what it is called with, after the URLs of source and warehouse are put in for `%s` and `%s`
