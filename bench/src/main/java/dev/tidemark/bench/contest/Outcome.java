@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What each contestant took: the median of its runs, in the order of the contest.
-public record Outcome(Contest contest, Map<Contestant, Usage> medians) {
+/// What each contestant's runs took, in the order of the contest; whoever never came to the end is not among them.
+public record Outcome(Contest contest, Map<Contestant, List<Usage>> runs) {
 
     /// Contestants take turns, so that what disturbs the machine for a while disturbs all of them.
     ///
@@ -36,9 +36,18 @@ public record Outcome(Contest contest, Map<Contestant, Usage> medians) {
                                         .add(it));
             }
         }
+        return new Outcome(contest, runs);
+    }
+
+    /// Of each contestant, in the order of the contest.
+    public Map<Contestant, Usage> medians() {
         Map<Contestant, Usage> medians = new LinkedHashMap<>();
-        runs.forEach((contestant, usages) -> medians.put(contestant, Median.of(usages)));
-        return new Outcome(contest, medians);
+        for (Contestant contestant : contest.entrants()) {
+            if (runs.containsKey(contestant)) {
+                medians.put(contestant, Median.of(runs.get(contestant)));
+            }
+        }
+        return medians;
     }
 
     /// Empty when a peer fails, which then does not count: its trouble is not ours.
@@ -63,7 +72,7 @@ public record Outcome(Contest contest, Map<Contestant, Usage> medians) {
     }
 
     private Optional<Double> seconds(Role role) {
-        return medians.entrySet().stream()
+        return medians().entrySet().stream()
                 .filter(entry -> entry.getKey().role() == role)
                 .map(entry -> entry.getValue().wall().toNanos() / 1e9)
                 .min(Double::compare);

@@ -4,8 +4,10 @@ import dev.tidemark.bench.contest.Contestant;
 import dev.tidemark.bench.contest.Contestant.Role;
 import dev.tidemark.bench.contest.Outcome;
 import dev.tidemark.bench.meter.Usage;
+import dev.tidemark.bench.warm.Answers;
 import dev.tidemark.bench.warm.TickTimes;
 import java.time.Duration;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,7 +40,8 @@ public record Results(
                 # Results
 
                 Made by `bench/run`, on %s. Read them as ratios: machines differ. Each figure is the median of %s, in
-                which the contestants took turns; each run is a cold process, timed from its start to its end, JVM included.
+                which the contestants took turns, with the least and the most in brackets; each run is a cold process,
+                timed from its start to its end, JVM included.
                 *Server* is the processor time of both Postgres servers. The S3 is an embedded one in a process that is not
                 counted. Resident memory is the most at any instant, natives included.
 
@@ -53,7 +56,7 @@ public record Results(
         return text.append("\n").append(notes).toString();
     }
 
-    private static void contest(StringBuilder text, Outcome outcome) {
+    private void contest(StringBuilder text, Outcome outcome) {
         text.append("## %s: %s\n\n".formatted(outcome.contest().title(), outcome.contest().note()));
         text.append(
                 "| | wall s | M rows/s | time of ours is … of it | client CPU s | server CPU s | resident MB |\n|---|---|---|---|---|---|---|\n");
@@ -62,13 +65,14 @@ public record Results(
                 .forEach((contestant, usage) -> row(text, outcome, contestant, usage, ours));
         outcome.shareOfLimit()
                 .ifPresent(share -> text.append("\n" + verdict(outcome, share) + "\n\n"));
-        outcome.contest().entrants().stream()
-                .filter(entrant -> !outcome.medians().containsKey(entrant))
-                .forEach(
-                        entrant ->
-                                text.append(
-                                        "Not one run of %s came to its end.\n\n"
-                                                .formatted(entrant.name())));
+        for (Contestant entrant : outcome.contest().entrants()) {
+            int ended = outcome.runs().getOrDefault(entrant, List.of()).size();
+            if (ended < repetitions) {
+                text.append(
+                        "Of %s, %d of %d runs came to their end.\n\n"
+                                .formatted(entrant.name(), ended, repetitions));
+            }
+        }
     }
 
     private static String verdict(Outcome outcome, double share) {
@@ -104,16 +108,23 @@ public record Results(
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "| %s%s%s | %.2f | %.2f | %s | %.1f | %.1f | %d |\n",
+                        "| %s%s%s | %.2f (%s) | %.2f | %s | %.1f | %.1f | %d |\n",
                         isOurs ? "**" : contestant.role() == Role.LIMIT ? "limit: " : "",
                         contestant.name(),
                         isOurs ? "**" : "",
                         wall,
+                        range(outcome.runs().getOrDefault(contestant, List.of())),
                         outcome.contest().rows() / wall / 1e6,
                         isOurs ? "" : number(ours / wall),
                         seconds(usage.clientCpu()),
                         seconds(usage.serverCpu()),
                         usage.residentBytes() >> 20));
+    }
+
+    private static String range(List<Usage> runs) {
+        DoubleSummaryStatistics walls =
+                runs.stream().mapToDouble(run -> seconds(run.wall())).summaryStatistics();
+        return String.format(Locale.ROOT, "%.2f–%.2f", walls.getMin(), walls.getMax());
     }
 
     private void ticks(StringBuilder text) {
@@ -130,6 +141,7 @@ public record Results(
         ticks.stream()
                 .filter(times -> times.count() > 3 * EDGE)
                 .forEach(times -> text.append(flat(times)));
+        ticks.forEach(times -> times.answers().ifPresent(it -> text.append(reader(times, it))));
         text.append(
                 String.format(
                         Locale.ROOT,
@@ -174,6 +186,20 @@ public record Results(
                 EDGE,
                 late,
                 early);
+    }
+
+    private static String reader(TickTimes times, Answers answers) {
+        return String.format(
+                Locale.ROOT,
+                "\nBeside the runs with %s of %,d a reader asked for the current state of a hundred orders %,d times: %.1f ms, the longest %.0f ms. %s waited more than %d ms for a lock; the aim is none%s.\n",
+                times.interlude(),
+                times.orders(),
+                answers.count(),
+                answers.medianMillis(),
+                answers.longestMillis(),
+                answers.refused() == 0 ? "None" : answers.refused(),
+                Answers.WAIT_MAX_MILLISECONDS,
+                met(answers.refused() == 0));
     }
 
     private static double ours(Outcome outcome) {

@@ -11,11 +11,18 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// How long the ticks of one process took.
 ///
 /// @param milliseconds of ingest, process and load, by tick
-public record TickTimes(Interlude interlude, int orders, List<double[]> milliseconds, Usage usage) {
+/// @param answers that a reader got meanwhile, where there was one
+public record TickTimes(
+        Interlude interlude,
+        int orders,
+        List<double[]> milliseconds,
+        Optional<Answers> answers,
+        Usage usage) {
 
     public TickTimes {
         milliseconds = List.copyOf(milliseconds);
@@ -27,7 +34,8 @@ public record TickTimes(Interlude interlude, int orders, List<double[]> millisec
         Usage usage = meter.run(command(destination, interlude, ticks, orders));
         try {
             List<double[]> times = new ArrayList<>();
-            for (String line : Files.readAllLines(meter.log())) {
+            List<String> lines = Files.readAllLines(meter.log());
+            for (String line : lines) {
                 if (line.matches("[\\d.]+ [\\d.]+ [\\d.]+")) {
                     times.add(
                             Arrays.stream(line.split(" "))
@@ -35,7 +43,7 @@ public record TickTimes(Interlude interlude, int orders, List<double[]> millisec
                                     .toArray());
                 }
             }
-            return new TickTimes(interlude, orders, times, usage);
+            return new TickTimes(interlude, orders, times, Answers.in(lines), usage);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

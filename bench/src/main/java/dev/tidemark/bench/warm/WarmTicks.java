@@ -16,7 +16,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /// Ticks again and again in one process, as a function that stays warm does, and prints for each tick the milliseconds of
-/// ingest, process and load. Arguments: folder of the project, pipeline, [Interlude], ticks, orders.
+/// ingest, process and load; where orders change, also what a [Reader] met meanwhile. Arguments: folder of the project,
+/// pipeline, [Interlude], ticks, orders.
 public final class WarmTicks {
 
     private WarmTicks() {}
@@ -32,15 +33,29 @@ public final class WarmTicks {
                         Workplace.open(project, arguments[1], Workplace.Needs.EVERYTHING, told);
                 Connection source = workplace.source().connect()) {
             Tick tick = Stages.connect(workplace, Progress.SILENT);
-            for (int i = 0; i < ticks; i++) {
-                play(interlude, source, orders, chance);
-                tick.run(WarmTicks::print);
+            Runnable all =
+                    () -> {
+                        for (int i = 0; i < ticks; i++) {
+                            play(interlude, source, orders, chance);
+                            tick.run(WarmTicks::print);
+                        }
+                    };
+            if (interlude.rows() > 0) {
+                read(all, new Reader(workplace.warehouse(), orders));
+            } else {
+                all.run();
             }
         }
     }
 
-    private static void play(Interlude interlude, Connection source, int orders, Random chance)
-            throws SQLException {
+    private static void read(Runnable meanwhile, Reader reader) {
+        try (reader) {
+            meanwhile.run();
+        }
+        System.out.println(reader.answers().line());
+    }
+
+    private static void play(Interlude interlude, Connection source, int orders, Random chance) {
         try (Statement statement = source.createStatement()) {
             switch (interlude) {
                 case NOTHING -> {}
@@ -53,6 +68,8 @@ public final class WarmTicks {
                                 """
                                         .formatted(ids(interlude.rows(), orders, chance)));
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("changing the source: " + e.getMessage(), e);
         }
     }
 

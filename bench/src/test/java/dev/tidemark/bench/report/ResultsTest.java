@@ -8,11 +8,15 @@ import dev.tidemark.bench.contest.Contestant.Role;
 import dev.tidemark.bench.contest.Outcome;
 import dev.tidemark.bench.meter.Command;
 import dev.tidemark.bench.meter.Usage;
+import dev.tidemark.bench.warm.Answers;
+import dev.tidemark.bench.warm.Interlude;
+import dev.tidemark.bench.warm.TickTimes;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -27,8 +31,8 @@ class ResultsTest {
         String text = markdown(4.0, 300);
 
         assertThat(text)
-                .contains("| **ours** | 4.00 | 1.25 |")
-                .contains("| limit: COPY & more | 3.20 | 1.56 | 1.25 |")
+                .contains("| **ours** | 4.00 (3.90–4.10) | 1.25 |")
+                .contains("| limit: COPY & more | 3.20 (3.20–3.20) | 1.56 | 1.25 |")
                 .contains("0.80 of the limit's speed; the aim is 0.75: met, the least 0.60: met.");
     }
 
@@ -41,8 +45,30 @@ class ResultsTest {
     }
 
     @Test
-    void whoNeverCameToTheEndIsNamed() {
-        assertThat(markdown(4.0, 300)).contains("Not one run of lame came to its end.");
+    void whoDidNotAlwaysComeToTheEndIsNamed() {
+        assertThat(markdown(4.0, 300))
+                .contains("Of lame, 0 of 3 runs came to their end.")
+                .contains("Of COPY & more, 2 of 3 runs came to their end.")
+                .doesNotContain("Of ours");
+    }
+
+    @Test
+    void whatAReaderWaitedForIsTold() {
+        assertThat(ticks(0))
+                .contains("None waited more than 50 ms for a lock; the aim is none: met.");
+        assertThat(ticks(3))
+                .contains("3 waited more than 50 ms for a lock; the aim is none: **missed**.");
+    }
+
+    private static String ticks(int refused) {
+        var times =
+                new TickTimes(
+                        Interlude.CHANGES_1000,
+                        5_000_000,
+                        List.of(new double[] {1, 2, 3}),
+                        Optional.of(new Answers(1_000, 0.5, 70, refused)),
+                        LAUNCHER);
+        return new Results(List.of(), List.of(times), LAUNCHER, 3, "").markdown();
     }
 
     @Test
@@ -56,7 +82,7 @@ class ResultsTest {
     }
 
     private static String markdown(double seconds, long megabytes) {
-        return new Results(outcomes(seconds, megabytes), List.of(), LAUNCHER, 5, "").markdown();
+        return new Results(outcomes(seconds, megabytes), List.of(), LAUNCHER, 3, "").markdown();
     }
 
     private static List<Outcome> outcomes(double seconds, long megabytes) {
@@ -64,10 +90,15 @@ class ResultsTest {
         var limit = new Contestant("COPY & more", Role.LIMIT, () -> Command.of("limit"));
         var lame = new Contestant("lame", Role.PEER, () -> Command.of("lame"));
         var contest = new Contest("Ingest", "out", 5_000_000, 0.75, List.of(ours, limit, lame));
-        Map<Contestant, Usage> medians = new LinkedHashMap<>();
-        medians.put(ours, usage(seconds, megabytes));
-        medians.put(limit, usage(3.2, 10));
-        return List.of(new Outcome(contest, medians));
+        Map<Contestant, List<Usage>> runs = new LinkedHashMap<>();
+        runs.put(
+                ours,
+                List.of(
+                        usage(seconds + 0.1, megabytes),
+                        usage(seconds, megabytes),
+                        usage(seconds - 0.1, megabytes)));
+        runs.put(limit, List.of(usage(3.2, 10), usage(3.2, 10)));
+        return List.of(new Outcome(contest, runs));
     }
 
     private static Usage usage(double seconds, long megabytes) {
