@@ -24,7 +24,7 @@ public record Meter(ServerCpu servers, Path log) {
             Duration serversBefore = servers.sum();
             long begun = System.nanoTime();
             Process process = start(command);
-            var tree = new ProcessTree(process.toHandle());
+            var tree = new ProcessTree(process.pid());
             watch(command, process, tree);
             Duration wall = Duration.ofNanos(System.nanoTime() - begun);
             requireSuccess(command, process);

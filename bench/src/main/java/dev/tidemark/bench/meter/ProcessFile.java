@@ -1,10 +1,14 @@
 package dev.tidemark.bench.meter;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What Linux says of a process in `/proc` (man page proc_pid_stat). Empty once the process is gone.
 final class ProcessFile {
@@ -29,6 +33,19 @@ final class ProcessFile {
     /// The same of the children that ended and were waited for.
     static Optional<Duration> cpuOfEndedChildren(long pid) {
         return ticks(pid, CHILDREN_USER, CHILDREN_SYSTEM);
+    }
+
+    /// The processes that its threads started and that live.
+    static List<Long> children(long pid) {
+        try (Stream<Path> threads = Files.list(folder(pid).resolve("task"))) {
+            return threads.flatMap(thread -> text(thread.resolve("children")).stream())
+                    .flatMap(text -> Arrays.stream(text.split(" ")))
+                    .filter(child -> !child.isBlank())
+                    .map(child -> Long.parseLong(child.strip()))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
     }
 
     static long residentBytes(long pid) {
@@ -58,10 +75,18 @@ final class ProcessFile {
     }
 
     private static Optional<String> text(long pid, String file) {
+        return text(folder(pid).resolve(file));
+    }
+
+    private static Optional<String> text(Path file) {
         try {
-            return Optional.of(Files.readString(Path.of("/proc", Long.toString(pid), file)));
+            return Optional.of(Files.readString(file));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static Path folder(long pid) {
+        return Path.of("/proc", Long.toString(pid));
     }
 }

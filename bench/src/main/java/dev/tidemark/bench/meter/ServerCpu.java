@@ -20,9 +20,8 @@ public record ServerCpu(Collection<Long> postmasters) {
 
     private static Duration of(long postmaster) {
         Stream<Duration> living =
-                ProcessHandle.of(postmaster).stream()
-                        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
-                        .flatMap(process -> ProcessFile.cpu(process.pid()).stream());
+                ProcessTree.withDescendants(postmaster)
+                        .flatMap(process -> ProcessFile.cpu(process).stream());
         return Stream.concat(living, ProcessFile.cpuOfEndedChildren(postmaster).stream())
                 .reduce(Duration.ZERO, Duration::plus);
     }

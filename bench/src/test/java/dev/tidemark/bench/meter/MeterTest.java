@@ -26,6 +26,15 @@ class MeterTest {
     }
 
     @Test
+    void countsChildrenOfChildren() {
+        Usage usage =
+                run(
+                        "bash -c '(bash -c \"i=0; while [ \\$i -lt 300000 ]; do i=\\$((i+1)); done; sleep 0.2\"); true'");
+
+        assertThat(usage.clientCpu()).isGreaterThan(Duration.ofMillis(50));
+    }
+
+    @Test
     void seesTheMostMemoryThatACommandHadAtAnyInstant() {
         long small = run("sleep 0.2").residentBytes();
         long large = run("x=$(head -c 50000000 /dev/zero | tr '\\0' x); sleep 0.2").residentBytes();
