@@ -41,6 +41,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         Path objects = folder.toAbsolutePath().resolve("objects");
         create(objects);
         var proxy = proxy(objects, Port.preferring(folder.resolve("port")));
+        WholeRequests.in(proxy);
         try {
             proxy.start();
         } catch (Exception e) {

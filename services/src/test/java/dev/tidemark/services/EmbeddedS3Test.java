@@ -1,8 +1,13 @@
 package dev.tidemark.services;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +101,26 @@ class EmbeddedS3Test {
         assertThatThrownBy(() -> read("absent")).isInstanceOf(NoSuchKeyException.class);
         assertThatThrownBy(() -> client.headObject(head -> head.bucket("zone").key("absent")))
                 .isInstanceOf(NoSuchKeyException.class);
+    }
+
+    /// A client that streams an upload cannot send it again over another connection.
+    @Test
+    void keepsAConnectionThatWasAnsweredBeforeAllWasSent() throws IOException {
+        String unsigned = "PUT /zone/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n";
+        try (var socket = new Socket(s3.endpoint().getHost(), s3.endpoint().getPort())) {
+            var answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            send(socket, unsigned + "\r\n");
+            assertThat(answers.readLine()).startsWith("HTTP/1.1 403");
+
+            send(socket, "body" + unsigned + "Connection: close\r\n\r\nbody");
+
+            assertThat(answers.lines()).anyMatch(line -> line.contains("HTTP/1.1 403"));
+        }
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 
     private List<String> race(Submit pool, S3Client direct, String key) throws Exception {
