@@ -18,9 +18,9 @@ public final class Confinement {
     private static final String MOUNTS =
             """
             set -e
-            task=$1 runtime=$2 scratch=$3 cgroup=$4
+            task=$1 runtime=$2 scratch=$3 groups=$4
             shift 4
-            [ -z "$cgroup" ] || echo $$ >"$cgroup/cgroup.procs"
+            for group in $groups; do echo $$ >"$group/cgroup.procs"; done
             mount --make-rprivate /
             mount -t tmpfs tmpfs /mnt
             mkdir /mnt/task /mnt/runtime /mnt/scratch
@@ -52,17 +52,13 @@ public final class Confinement {
 
     /// The command that becomes `command` behind the bounds.
     static List<String> confined(
-            Path task,
-            Path runtime,
-            Path scratch,
-            Optional<MemoryLimit> memory,
-            List<String> command) {
+            Path task, Path runtime, Path scratch, ControlGroups groups, List<String> command) {
         List<String> confined =
                 new ArrayList<>(List.of("/usr/bin/unshare", "-m", "/bin/sh", "-c", MOUNTS, "sh"));
         confined.add(task.toAbsolutePath().toString());
         confined.add(runtime.toAbsolutePath().toString());
         confined.add(scratch.toAbsolutePath().toString());
-        confined.add(memory.map(limit -> limit.group().toString()).orElse(""));
+        confined.add(groups.words());
         confined.addAll(command);
         return confined;
     }
@@ -72,7 +68,7 @@ public final class Confinement {
             Path folder = Files.createTempDirectory("tidemark-confinement");
             try {
                 List<String> attempt =
-                        confined(folder, folder, folder, Optional.empty(), List.of("/bin/true"));
+                        confined(folder, folder, folder, ControlGroups.NONE, List.of("/bin/true"));
                 Process process = new ProcessBuilder(attempt).redirectErrorStream(true).start();
                 boolean ended = process.waitFor(TRY_SECONDS_MAX, TimeUnit.SECONDS);
                 return ended && process.exitValue() == 0

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ public final class Function implements AutoCloseable {
 
     private final FunctionSettings settings;
     private final RuntimeApi api;
-    private final Optional<MemoryLimit> memory;
+    private final ControlGroups groups;
     private final Path log;
     private final Process process;
     private final Instant startedAt = Instant.now();
@@ -42,12 +41,12 @@ public final class Function implements AutoCloseable {
     private Function(
             FunctionSettings settings,
             RuntimeApi api,
-            Optional<MemoryLimit> memory,
+            ControlGroups groups,
             Path log,
             Process process) {
         this.settings = settings;
         this.api = api;
-        this.memory = memory;
+        this.groups = groups;
         this.log = log;
         this.process = process;
     }
@@ -61,7 +60,7 @@ public final class Function implements AutoCloseable {
         zip.unpackInto(task);
         RuntimeClient.copyInto(runtime);
         var api = new RuntimeApi(arn(settings.name()));
-        Optional<MemoryLimit> memory = MemoryLimit.of(settings.memoryMegabytes());
+        ControlGroups groups = ControlGroups.of(settings);
         boolean confined = Confinement.missingFileSystem().isEmpty();
         List<String> java =
                 java(confined ? Path.of("/var/runtime") : runtime, zip.handler(), settings);
@@ -71,7 +70,7 @@ public final class Function implements AutoCloseable {
                     new ProcessBuilder(
                             confined
                                     ? Confinement.confined(
-                                            task, runtime, folder(work, "tmp"), memory, java)
+                                            task, runtime, folder(work, "tmp"), groups, java)
                                     : java);
             builder.environment().clear();
             builder.environment()
@@ -84,7 +83,7 @@ public final class Function implements AutoCloseable {
             builder.directory(task.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            return new Function(settings, api, memory, log, builder.start());
+            return new Function(settings, api, groups, log, builder.start());
         } catch (IOException e) {
             api.close();
             throw new UncheckedIOException(e);
@@ -212,7 +211,7 @@ public final class Function implements AutoCloseable {
     public void close() {
         kill();
         api.close();
-        memory.ifPresent(MemoryLimit::close);
+        groups.close();
     }
 
     private static Path folder(Path parent, String name) {

@@ -3,12 +3,15 @@ package dev.tidemark.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tidemark.lambda.FunctionSettings.Processors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +30,7 @@ class ConfinementTest {
                 "for place in / /var /var/task /var/runtime /mnt /usr /home /tmp; do"
                         + " if touch $place/attempt 2>/dev/null; then echo $place; fi; done";
 
-        assertThat(output(Optional.empty(), attempts)).isEqualTo("/tmp\n");
+        assertThat(output(ControlGroups.NONE, attempts)).isEqualTo("/tmp\n");
         assertThat(work.resolve("scratch/attempt")).exists();
     }
 
@@ -36,18 +39,45 @@ class ConfinementTest {
         assumeFileSystem();
         Files.createDirectories(work.resolve("task/lib"));
 
-        assertThat(output(Optional.empty(), "pwd; ls")).isEqualTo("/var/task\nlib\n");
+        assertThat(output(ControlGroups.NONE, "pwd; ls")).isEqualTo("/var/task\nlib\n");
     }
 
     @Test
     void whoTakesMoreMemoryIsKilled() throws IOException, InterruptedException {
         assumeFileSystem();
-        Optional<MemoryLimit> memory = MemoryLimit.of(MEGABYTES);
-        assume(memory.isPresent(), "no limit of memory, for want of a control group to make");
-        try (MemoryLimit limit = memory.orElseThrow()) {
-            Process process = start(Optional.of(limit), "head -c 200M /dev/zero | tail -c 200M");
+        try (var groups = ControlGroups.of(small(Processors.ALL))) {
+            assume(groups.holdMemory(), "no limit of memory, for want of a control group to make");
+            Process process = start(groups, "head -c 200M /dev/zero | tail -c 200M");
             assertThat(process.waitFor()).isIn(KILLED, 1);
         }
+    }
+
+    /// 64 MB of the 1,769 that come with a whole processor.
+    @Test
+    void whoHasAShareOfTheProcessorsIsHeldToIt() throws IOException {
+        try (var groups = ControlGroups.of(small(Processors.SHARE))) {
+            assume(groups.holdProcessors(), "no share of processors, for want of a control group");
+            assertThat(quotas(groups)).containsExactly("3617 100000");
+        }
+    }
+
+    /// Microseconds of each period, in the words of the second generation.
+    private static List<String> quotas(ControlGroups groups) throws IOException {
+        List<String> quotas = new ArrayList<>();
+        for (Path folder : groups.folders()) {
+            if (Files.exists(folder.resolve("cpu.max"))) {
+                quotas.add(Files.readString(folder.resolve("cpu.max")).strip());
+            } else if (Files.exists(folder.resolve("cpu.cfs_quota_us"))) {
+                quotas.add(
+                        Files.readString(folder.resolve("cpu.cfs_quota_us")).strip() + " 100000");
+            }
+        }
+        return quotas;
+    }
+
+    private static FunctionSettings small(Processors processors) {
+        return new FunctionSettings(
+                "small", MEGABYTES, processors, Duration.ofMinutes(1), Map.of());
     }
 
     private static void assumeFileSystem() {
@@ -62,12 +92,12 @@ class ConfinementTest {
         assumeTrue(possible, missing);
     }
 
-    private String output(Optional<MemoryLimit> memory, String script) throws IOException {
+    private String output(ControlGroups groups, String script) throws IOException {
         return new String(
-                start(memory, script).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                start(groups, script).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private Process start(Optional<MemoryLimit> memory, String script) throws IOException {
+    private Process start(ControlGroups groups, String script) throws IOException {
         for (String folder : List.of("task", "runtime", "scratch")) {
             Files.createDirectories(work.resolve(folder));
         }
@@ -76,7 +106,7 @@ class ConfinementTest {
                                 work.resolve("task"),
                                 work.resolve("runtime"),
                                 work.resolve("scratch"),
-                                memory,
+                                groups,
                                 List.of("/bin/sh", "-c", script)))
                 .redirectErrorStream(true)
                 .start();
