@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,17 @@ class LifeTest {
         deployment.forget("load");
         answer(deployment.invoke("load", Events.SCHEDULED));
         assertThat(shop.ordersOfTheWarehouse()).isEqualTo(shop.ordersOfTheSource());
+    }
+
+    @Test
+    void aFunctionThatLacksAVariableSaysWhich() {
+        FunctionSettings ingest = deployment.settings("ingest");
+        deployment.configure(
+                "ingest",
+                new FunctionSettings(ingest.name(), Map.of("TIDEMARK_PIPELINE", "totesys")));
+
+        assertThat(deployment.invoke("ingest", Events.SCHEDULED).toString())
+                .contains("the environment variable TIDEMARK_INGESTION_BUCKET is not set");
     }
 
     @Test
