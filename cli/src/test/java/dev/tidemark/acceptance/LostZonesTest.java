@@ -2,6 +2,7 @@ package dev.tidemark.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.cli.Command;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.TerminalFailure;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A bucket that was emptied, swapped or restored stops the stage behind it with a message, and keeps it stopped; the
-/// warehouse stays as it was.
+/// warehouse stays as it was. `check` and `plan` say the same beforehand.
 @Tag("slow")
 @ExtendWith(WorldExtension.class)
 class LostZonesTest {
@@ -60,6 +61,8 @@ class LostZonesTest {
     }
 
     private static void requireStop(World world) {
+        requireToldBy("check", world);
+        requireToldBy("plan", world);
         List<List<List<String>>> before = facts(world);
         for (int tick = 0; tick < 3; tick++) {
             world.coldStart();
@@ -71,6 +74,14 @@ class LostZonesTest {
                     .contains("To fix: bring back the former objects");
         }
         assertThat(facts(world)).isEqualTo(before);
+    }
+
+    private static void requireToldBy(String command, World world) {
+        Command told = world.command(command, World.PIPELINE);
+        assertThat(told.out())
+                .contains(STAND, "Going on would skip or double runs.")
+                .contains("To fix: bring back the former objects");
+        assertThat(told.exitCode()).isEqualTo(1);
     }
 
     private static List<List<List<String>>> facts(World world) {

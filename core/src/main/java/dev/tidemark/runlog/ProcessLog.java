@@ -33,6 +33,11 @@ public record ProcessLog(
         this(header, upstream, Optional.empty(), calendar, state, models);
     }
 
+    /// Where the process stage stands in the run log of ingest.
+    public Position position() {
+        return new Position(header.logId(), header.run(), upstream);
+    }
+
     public Optional<StateTable> state(TableName name) {
         return state.stream().filter(table -> table.name().equals(name)).findFirst();
     }

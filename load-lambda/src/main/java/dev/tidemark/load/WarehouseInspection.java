@@ -3,6 +3,7 @@ package dev.tidemark.load;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.load.ledger.LoadedRuns;
 import dev.tidemark.load.leftover.Leftovers;
 import dev.tidemark.load.migration.PendingMigrations;
 import dev.tidemark.load.target.Catalog;
@@ -90,6 +91,7 @@ public record WarehouseInspection(
                 lacking.forEach(problems::add);
                 return Optional.empty();
             }
+            requireSameRuns();
             var loading = new LoaderAccess(pipeline.warehouse().schema(), loader.url().user());
             Optional<TerminalFailure> staging = loading.lackingStaging(connection);
             if (staging.isPresent()) {
@@ -108,6 +110,12 @@ public record WarehouseInspection(
         } finally {
             rollback(connection);
         }
+    }
+
+    /// The ledger and the processed zone speak of the same runs.
+    private void requireSameRuns() {
+        var loaded = new LoadedRuns(database(), pipeline.name());
+        processed.ifPresent(runs -> problems.attempt(() -> loaded.backlog(runs)));
     }
 
     /// A login that may make nothing is enough where everything is made.

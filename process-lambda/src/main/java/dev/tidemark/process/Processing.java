@@ -21,7 +21,6 @@ import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.Backlog;
 import dev.tidemark.runlog.IngestLog;
-import dev.tidemark.runlog.Position;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.Publication;
@@ -85,7 +84,7 @@ public final class Processing {
     public ProcessResult catchUp(Deadline deadline) {
         Optional<ProcessLog> newest = processed.newest();
         Optional<Backlog<IngestLog>> backlog =
-                Backlog.of("process", newest.map(Processing::position), ingested);
+                Backlog.of("process", newest.map(ProcessLog::position), ingested);
         if (backlog.isPresent()) {
             return catchUp(backlog.get(), newest, deadline);
         }
@@ -100,7 +99,7 @@ public final class Processing {
     public ProcessResult skip(RunNumber run, Set<String> tables, String reason) {
         Optional<ProcessLog> newest = processed.newest();
         Backlog<IngestLog> backlog =
-                Backlog.of("process", newest.map(Processing::position), ingested)
+                Backlog.of("process", newest.map(ProcessLog::position), ingested)
                         .filter(of -> of.next().equals(run))
                         .orElseThrow(() -> notNext(run, newest));
         IngestLog upstream = upstream(run, backlog, newest);
@@ -158,10 +157,6 @@ public final class Processing {
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) > 0 ? a : b;
-    }
-
-    private static Position position(ProcessLog log) {
-        return new Position(log.header().logId(), log.header().run(), log.upstream());
     }
 
     private IngestLog upstream(

@@ -8,6 +8,7 @@ import dev.tidemark.lake.LakeClient;
 import dev.tidemark.lake.S3Zone;
 import dev.tidemark.lake.Zone;
 import dev.tidemark.run.RunNumber;
+import dev.tidemark.runlog.Backlog;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.QueryLog;
@@ -17,16 +18,30 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Looks whether both buckets are there and can be listed and read. Whether they take a file only
-/// once is first seen by a run: a try would have to write.
+/// Looks whether both buckets are there and can be listed and read, and whether they tell of the same
+/// runs. Whether they take a file only once is first seen by a run: a try would have to write.
 record LakeCheck(String pipeline, Environment environment, Consumer<Finding> findings) {
 
-    /// The newest run of each zone, as far as there is one and it can be read.
-    record Newest(Optional<IngestLog> ingested, Optional<ProcessLog> processed) {
-        static final Newest NONE = new Newest(Optional.empty(), Optional.empty());
+    /// What could be read, and the connection that it was read over.
+    ///
+    /// @param newest the newest run of the ingestion zone, if there is one
+    /// @param processed the runs of the processed zone
+    record Lake(
+            Optional<IngestLog> newest,
+            Optional<RunLog<ProcessLog>> processed,
+            Optional<S3Client> client)
+            implements AutoCloseable {
+
+        private static final Lake UNKNOWN =
+                new Lake(Optional.empty(), Optional.empty(), Optional.empty());
+
+        @Override
+        public void close() {
+            client.ifPresent(S3Client::close);
+        }
     }
 
-    Newest newest() {
+    Lake look() {
         Optional<String> ingestion = environment.optional(Environment.INGESTION_BUCKET);
         Optional<String> processed = environment.optional(Environment.PROCESSED_BUCKET);
         if (ingestion.isEmpty() || processed.isEmpty()) {
@@ -37,20 +52,20 @@ record LakeCheck(String pipeline, Environment environment, Consumer<Finding> fin
                                     .formatted(
                                             Environment.INGESTION_BUCKET,
                                             Environment.PROCESSED_BUCKET)));
-            return Newest.NONE;
+            return Lake.UNKNOWN;
         }
         var problems = new Problems();
         requireTwo(ingestion.get(), processed.get(), problems);
-        Newest newest =
+        Lake lake =
                 problems.attempt(() -> LakeClient.from(environment))
-                        .map(client -> newest(client, ingestion.get(), processed.get(), problems))
-                        .orElse(Newest.NONE);
+                        .map(client -> look(client, ingestion.get(), processed.get(), problems))
+                        .orElse(Lake.UNKNOWN);
         findings.accept(
                 Finding.of(
                         Area.BUCKETS,
                         "s3://%s, s3://%s".formatted(ingestion.get(), processed.get()),
                         problems.found()));
-        return newest;
+        return lake;
     }
 
     private static void requireTwo(String ingestion, String processed, Problems problems) {
@@ -65,22 +80,33 @@ record LakeCheck(String pipeline, Environment environment, Consumer<Finding> fin
         }
     }
 
-    private Newest newest(S3Client client, String ingestion, String processed, Problems problems) {
-        try (client) {
-            return new Newest(
-                    newest(new S3Zone(client, ingestion), RunLog::ingested, problems),
-                    newest(new S3Zone(client, processed), RunLog::processed, problems));
-        }
+    private Lake look(S3Client client, String ingestion, String processed, Problems problems) {
+        Optional<RunLog<IngestLog>> ingested =
+                readable(new S3Zone(client, ingestion), RunLog::ingested, problems);
+        Optional<RunLog<ProcessLog>> made =
+                readable(new S3Zone(client, processed), RunLog::processed, problems);
+        ingested.ifPresent(
+                upstream -> made.ifPresent(runs -> requireSameRuns(runs, upstream, problems)));
+        return new Lake(ingested.flatMap(RunLog::newest), made, Optional.of(client));
     }
 
-    private <L extends QueryLog> Optional<L> newest(
-            Zone zone, BiFunction<Zone, String, RunLog<L>> runs, Problems problems) {
+    private <L extends QueryLog> Optional<RunLog<L>> readable(
+            Zone zone, BiFunction<Zone, String, RunLog<L>> open, Problems problems) {
         return problems.attempt(
-                        () -> {
-                            list(zone);
-                            return runs.apply(zone, pipeline).newest();
-                        })
-                .flatMap(newest -> newest);
+                () -> {
+                    list(zone);
+                    RunLog<L> runs = open.apply(zone, pipeline);
+                    runs.newest();
+                    return runs;
+                });
+    }
+
+    private static void requireSameRuns(
+            RunLog<ProcessLog> processed, RunLog<IngestLog> ingested, Problems problems) {
+        problems.attempt(
+                () ->
+                        Backlog.of(
+                                "process", processed.newest().map(ProcessLog::position), ingested));
     }
 
     private void list(Zone zone) {

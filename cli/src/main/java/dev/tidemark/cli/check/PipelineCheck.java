@@ -126,14 +126,15 @@ public final class PipelineCheck {
     }
 
     private void look(Pipeline pipeline, Environment environment, Optional<Workplace> workplace) {
-        LakeCheck.Newest newest = new LakeCheck(name, environment, this::add).newest();
-        Optional<List<IngestedTable>> tables =
-                workplace.filter(Workplace::hasUnfilledSource).isPresent()
-                        ? unfilled()
-                        : new SourceCheck(pipeline, environment, newest.ingested(), this::add)
-                                .tables();
-        List<ProcessedModel> models = new ModelCheck(pipeline, this::add).models(tables);
-        new WarehouseCheck(pipeline, environment, newest.processed(), this::add).look(models);
+        try (LakeCheck.Lake lake = new LakeCheck(name, environment, this::add).look()) {
+            Optional<List<IngestedTable>> tables =
+                    workplace.filter(Workplace::hasUnfilledSource).isPresent()
+                            ? unfilled()
+                            : new SourceCheck(pipeline, environment, lake.newest(), this::add)
+                                    .tables();
+            List<ProcessedModel> models = new ModelCheck(pipeline, this::add).models(tables);
+            new WarehouseCheck(pipeline, environment, lake.processed(), this::add).look(models);
+        }
     }
 
     private Optional<List<IngestedTable>> unfilled() {

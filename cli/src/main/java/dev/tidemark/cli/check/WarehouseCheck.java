@@ -3,8 +3,6 @@ package dev.tidemark.cli.check;
 import dev.tidemark.cli.console.Text;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.Problems;
-import dev.tidemark.lake.LakeClient;
-import dev.tidemark.lake.S3Zone;
 import dev.tidemark.load.WarehouseInspection;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Login;
@@ -15,15 +13,14 @@ import dev.tidemark.runlog.RunLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /// Looks at the warehouse, where the environment names one.
 ///
-/// @param newest the newest run of the processed zone; empty where there is none to be read
+/// @param processed the runs of the processed zone; empty where they cannot be read
 record WarehouseCheck(
         Pipeline pipeline,
         Environment environment,
-        Optional<ProcessLog> newest,
+        Optional<RunLog<ProcessLog>> processed,
         Consumer<Finding> findings) {
 
     /// @param models as the next run would make them
@@ -47,20 +44,8 @@ record WarehouseCheck(
 
     private Optional<WarehouseInspection.Found> inspect(
             Login loader, Login owner, List<ProcessedModel> models, Problems problems) {
-        if (newest.isEmpty()) {
-            return new WarehouseInspection(pipeline, loader, owner, Optional.empty(), problems)
-                    .inspect(models);
-        }
-        try (S3Client client = LakeClient.from(environment)) {
-            var zone = new S3Zone(client, environment.require(Environment.PROCESSED_BUCKET));
-            return new WarehouseInspection(
-                            pipeline,
-                            loader,
-                            owner,
-                            Optional.of(RunLog.processed(zone, pipeline.name())),
-                            problems)
-                    .inspect(models);
-        }
+        return new WarehouseInspection(pipeline, loader, owner, processed, problems)
+                .inspect(models);
     }
 
     private static String said(Optional<Login> login, Optional<WarehouseInspection.Found> found) {

@@ -22,14 +22,14 @@ import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.Backlog;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
-import dev.tidemark.runlog.Position;
 import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.QueryLog;
+import dev.tidemark.runlog.RunLog;
 import dev.tidemark.scratch.ScratchFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Asks each stage what it would do next. Nothing is written anywhere.
@@ -72,14 +72,18 @@ public final class Planning {
 
     private Plan ofAllStages() {
         Forecast ingest = problems.attempt(this::forecast).orElseGet(Forecast::ofNothing);
-        Optional<ProcessLog> processed = newestProcessed();
-        Optional<Backlog<IngestLog>> backlog = backlog(processed);
+        // Where the zone cannot be read, nothing is known of what waits before it and behind it.
+        Optional<RunLog<ProcessLog>> runs = problems.attempt(this::readable);
+        Optional<ProcessLog> processed = runs.flatMap(RunLog::newest);
+        Optional<Backlog<IngestLog>> backlog = runs.flatMap(this::toProcess);
         return new Plan(
                 workplace.pipeline().name(),
                 ingest,
-                backlog.map(this::toProcess).orElse(Queue.EMPTY),
+                backlog.map(of -> queue(of, history.ingested(), Totals::of)).orElse(Queue.EMPTY),
                 models(ingest, processed, backlog),
-                toLoad(processed),
+                runs.flatMap(this::toLoad)
+                        .map(of -> queue(of, history.processed(), Totals::of))
+                        .orElse(Queue.EMPTY),
                 migrations(),
                 problems.found());
     }
@@ -89,21 +93,26 @@ public final class Planning {
                 .forecast(Deadline.none(), problems);
     }
 
-    private Optional<ProcessLog> newestProcessed() {
-        return problems.attempt(() -> history.processed().newest()).flatMap(newest -> newest);
+    private RunLog<ProcessLog> readable() {
+        history.processed().newest();
+        return history.processed();
     }
 
-    private Optional<Backlog<IngestLog>> backlog(Optional<ProcessLog> processed) {
-        Optional<Position> position =
-                processed.map(
-                        log ->
-                                new Position(
-                                        log.header().logId(), log.header().run(), log.upstream()));
-        return problems.attempt(() -> Backlog.of("process", position, history.ingested()))
+    private Optional<Backlog<IngestLog>> toProcess(RunLog<ProcessLog> processed) {
+        return problems.attempt(
+                        () ->
+                                Backlog.of(
+                                        "process",
+                                        processed.newest().map(ProcessLog::position),
+                                        history.ingested()))
                 .flatMap(found -> found);
     }
 
-    private static long runs(Backlog<IngestLog> backlog) {
+    private Optional<Backlog<ProcessLog>> toLoad(RunLog<ProcessLog> processed) {
+        return problems.attempt(() -> history.loaded().backlog(processed)).flatMap(found -> found);
+    }
+
+    private static long runs(Backlog<?> backlog) {
         return backlog.newest().header().run().value() - backlog.next().value() + 1;
     }
 
@@ -137,33 +146,14 @@ public final class Planning {
                 .map(run -> history.ingested().require(run).tables());
     }
 
-    private Queue toProcess(Backlog<IngestLog> backlog) {
-        return queue(
-                backlog.next().value(),
-                backlog.newest().header().run().value(),
-                run -> Totals.of(history.ingested().require(run)));
-    }
-
-    private Queue toLoad(Optional<ProcessLog> processed) {
-        long newest = processed.map(log -> log.header().run().value()).orElse(0L);
-        return problems.attempt(history::newestLoaded)
-                .map(loaded -> loaded.map(RunNumber::value).orElse(0L) + 1)
-                .map(
-                        next ->
-                                queue(
-                                        next,
-                                        newest,
-                                        run -> Totals.of(history.processed().require(run))))
-                .orElse(Queue.EMPTY);
-    }
-
-    private static Queue queue(long first, long last, Function<RunNumber, Totals> brings) {
+    private static <L extends QueryLog> Queue queue(
+            Backlog<L> backlog, RunLog<L> upstream, Function<L, Totals> totals) {
         List<Queue.Waiting> shown =
-                LongStream.rangeClosed(Math.max(first, last - Queue.SHOWN_MAX + 1), last)
-                        .mapToObj(RunNumber::new)
-                        .map(run -> new Queue.Waiting(run, brings.apply(run)))
+                Stream.iterate(backlog.next(), backlog::reaches, RunNumber::next)
+                        .skip(Math.max(0, runs(backlog) - Queue.SHOWN_MAX))
+                        .map(run -> new Queue.Waiting(run, totals.apply(upstream.require(run))))
                         .toList();
-        return new Queue(Math.max(0, last - first + 1), shown);
+        return new Queue(runs(backlog), shown);
     }
 
     private PendingMigrations migrations() {

@@ -3,6 +3,10 @@ package dev.tidemark.load.ledger;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.run.Attempt;
 import dev.tidemark.run.RunNumber;
+import dev.tidemark.runlog.Backlog;
+import dev.tidemark.runlog.Position;
+import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.RunLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the ledger for people: which runs of a pipeline are in the warehouse.
+/// Reads the ledger for people: which runs of a pipeline are in the warehouse, and which are not yet.
 public record LoadedRuns(Database warehouse, String pipeline) {
 
     private static final String UNDEFINED_TABLE = "42P01";
@@ -33,6 +37,23 @@ public record LoadedRuns(Database warehouse, String pipeline) {
         } catch (SQLException e) {
             if (UNDEFINED_TABLE.equals(e.getSQLState())) {
                 return List.of();
+            }
+            throw warehouse.failure(e, "reading the ledger");
+        }
+    }
+
+    /// The runs that wait to be loaded, of those that the processed zone holds. Refuses a zone that
+    /// holds others than were loaded, as a load would.
+    public Optional<Backlog<ProcessLog>> backlog(RunLog<ProcessLog> processed) {
+        return Backlog.of("the warehouse " + warehouse.place(), position(), processed);
+    }
+
+    private Optional<Position> position() {
+        try (Connection connection = warehouse.connect()) {
+            return new Ledger(pipeline).position(connection);
+        } catch (SQLException e) {
+            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+                return Optional.empty();
             }
             throw warehouse.failure(e, "reading the ledger");
         }
