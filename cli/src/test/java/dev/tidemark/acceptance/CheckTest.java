@@ -269,6 +269,41 @@ class CheckTest {
     }
 
     @Test
+    void aDatabaseThatNotEverybodyMayConnectToComesWithTheGrant() {
+        String loader = "loader_" + world.warehouse().name();
+        Sql.run(
+                world.source(),
+                "revoke connect on database %s from public".formatted(world.source().name()));
+        Sql.run(
+                world.warehouse(),
+                "revoke connect on database %s from public".formatted(world.warehouse().name()),
+                "create role %s login password 'guess'".formatted(loader));
+        world.set(Environment.WAREHOUSE_URL, world.warehouse().url(loader, "guess"));
+
+        Command check = check();
+
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(problems(check))
+                .isEqualTo(
+                        """
+                        2 problems
+                          1  the user `%s` may not connect to %s
+                             To fix: grant connect on database "%s" to "%s";
+                          2  the user `%s` may not connect to %s
+                             To fix: grant connect on database "%s" to "%s";
+                        """
+                                .formatted(
+                                        world.reader(),
+                                        place(world.source()),
+                                        world.source().name(),
+                                        world.reader(),
+                                        loader,
+                                        place(world.warehouse()),
+                                        world.warehouse().name(),
+                                        loader));
+    }
+
+    @Test
     void tablesOfTheWarehouseThatDoNotFitAreSaidColumnByColumn() {
         write(
                 "warehouse/V1__star.sql",
@@ -344,14 +379,15 @@ class CheckTest {
                              To fix: did you mean `TIDEMARK_WAREHOUSE_URL`?
                           2  the bucket `no-such-bucket` does not exist
                              To fix: create it, or correct TIDEMARK_INGESTION_BUCKET or TIDEMARK_PROCESSED_BUCKET
-                          3  %s refuses the login of user `nobody`: password authentication failed for user "nobody"
+                          3  %1$s refuses the login of user `nobody`: password authentication failed for user "nobody"
                              To fix: check user and password in TIDEMARK_SOURCE_URL, and pg_hba.conf; if there is no such role yet, create it:
                                create role "nobody" login password '…';
+                               grant connect on database "%2$s" to "nobody";
                                grant usage on schema "public" to "nobody";
                                grant select on all tables in schema "public" to "nobody";
                                alter default privileges in schema "public" grant select on tables to "nobody";
                         """
-                                .formatted(place(world.source())));
+                                .formatted(place(world.source()), world.source().name()));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Somebody who reads a page and types what it says, in a folder of their own, with a database `shop` at db.example.com
 /// and a warehouse `stars` at wh.example.com.
@@ -27,6 +28,13 @@ record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
     private static final String FOLDER = "/home/you/tidemark";
     private static final String FILE = "file ";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+
+    /// Two databases that let nobody do anything before the page says so.
+    static Desk open(Path folder, TestDatabase source, TestDatabase warehouse) {
+        Stream.of(source, warehouse)
+                .forEach(each -> execute(each, "revoke all on database stars from public"));
+        return new Desk(folder, source, warehouse);
+    }
 
     /// What a block does besides printing.
     void follow(Block block) {
@@ -108,6 +116,8 @@ record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
     private String toldToAnybody(String line) {
         return line.replace(place(source), SOURCE)
                 .replace(place(warehouse), WAREHOUSE)
+                .replace("database \"%s\"".formatted(source.name()), "database \"shop\"")
+                .replace("database \"%s\"".formatted(warehouse.name()), "database \"stars\"")
                 .replace(folder.toString(), FOLDER);
     }
 }

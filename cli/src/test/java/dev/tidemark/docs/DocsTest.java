@@ -62,7 +62,7 @@ class DocsTest {
     void printsWhatThePageSays(
             Path file, TestDatabase source, TestDatabase warehouse, @TempDir Path folder) {
         Page page = Page.read(file);
-        var desk = new Desk(folder, source, warehouse);
+        var desk = Desk.open(folder, source, warehouse);
         FolderCopy.make(PROJECT.resolve("pipelines"), folder.resolve("pipelines"));
         for (Block block : page.blocks().stream().filter(DocsTest::isOurs).toList()) {
             desk.follow(block);

@@ -65,7 +65,11 @@ public record SourceInspection(
     /// The SQL that makes the role that reads: it needs nothing else.
     private String role() {
         String role = Identifier.quote(login.url().user());
-        return "create role %s login password '…';\n".formatted(role)
+        return """
+               create role %1$s login password '…';
+               grant connect on database %2$s to %1$s;
+               """
+                        .formatted(role, Identifier.quote(login.url().database()))
                 + pipeline.source().schemas().stream()
                         .map(Identifier::quote)
                         .map(

@@ -100,9 +100,11 @@ class SourceInspectionTest {
                         """
                         ; if there is no such role yet, create it:
                         create role "nobody" login password '…';
+                        grant connect on database "%s" to "nobody";
                         grant usage on schema "public" to "nobody";
                         grant select on all tables in schema "public" to "nobody";
-                        alter default privileges in schema "public" grant select on tables to "nobody";""");
+                        alter default privileges in schema "public" grant select on tables to "nobody";"""
+                                .formatted(database.name()));
     }
 
     private Optional<SourceInspection.Found> inspect(SourceSettings settings) {

@@ -159,10 +159,11 @@ class WarehouseInspectionTest {
                 .isEqualTo(
                         """
                         create role "%1$s" login password '…';
-                        grant create on database "%2$s" to "%1$s";
+                        grant connect, create, temporary on database "%2$s" to "%1$s";
                         create schema if not exists "shop";
                         grant usage, create on schema "shop" to "%1$s";"""
                                 .formatted(role, database.name()));
+        shop.execute("revoke all on database %s from public".formatted(database.name()));
         shop.execute(sql.replace("…", "guess"));
         var after = new Problems();
         inspect(guest(), guest(), models(), after);

@@ -67,7 +67,7 @@ public final class Database {
             if (WRONG_PASSWORD.equals(e.getSQLState()) && login.renew() == Login.Renewal.CHANGED) {
                 return connectAgain();
             }
-            throw failure(e, "connecting");
+            throw PostgresFailure.ofConnecting(e, login.url());
         }
     }
 
@@ -75,7 +75,7 @@ public final class Database {
         try {
             return open();
         } catch (SQLException e) {
-            throw failure(e, "connecting");
+            throw PostgresFailure.ofConnecting(e, login.url());
         }
     }
 

@@ -26,7 +26,22 @@ public final class PostgresFailure {
 
     private static final Set<String> PASSING_STATES = Set.of("55P03", "55006", "25P03", "25P04");
 
+    private static final String LACKING_RIGHT = "42501";
+
     private PostgresFailure() {}
+
+    /// What kept a session from being opened. The only right that it takes is the one to connect.
+    public static TidemarkFailure ofConnecting(SQLException e, DatabaseUrl url) {
+        return LACKING_RIGHT.equals(e.getSQLState())
+                ? TerminalFailure.world(
+                        "the user `%s` may not connect to %s".formatted(url.user(), url.place()),
+                        "grant connect on database %s to %s;"
+                                .formatted(
+                                        Identifier.quote(url.database()),
+                                        Identifier.quote(url.user())),
+                        e)
+                : of(e, url, "connecting");
+    }
 
     /// @param doing what was being done, such as `reading public.payment`
     public static TidemarkFailure of(SQLException e, DatabaseUrl url, String doing) {
@@ -44,7 +59,7 @@ public final class PostgresFailure {
                             "correct the name in %s, or create the database"
                                     .formatted(url.origin()),
                             e);
-            case "42501" ->
+            case LACKING_RIGHT ->
                     TerminalFailure.world(
                             "%s at %s, the user `%s` lacks a right: %s"
                                     .formatted(doing, url.place(), url.user(), said(e)),

@@ -48,6 +48,18 @@ class PostgresFailureTest {
     }
 
     @Test
+    void aSessionThatMayNotBeOpenedComesWithTheGrant() {
+        var refused = new SQLException("permission denied for database \"shop\"", "42501");
+
+        assertThat(PostgresFailure.ofConnecting(refused, URL))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage(
+                        """
+                        the user `anna` may not connect to db.example:5432/shop
+                          To fix: grant connect on database "shop" to "anna";""");
+    }
+
+    @Test
     void anUnknownHostNeedsAPersonAndARefusedConnectionPasses() {
         assertThat(unreachable(new UnknownHostException("db.example")))
                 .isInstanceOf(TerminalFailure.class)

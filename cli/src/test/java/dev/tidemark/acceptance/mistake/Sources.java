@@ -33,6 +33,10 @@ final class Sources {
                         SOURCE_URL,
                         url -> url.replaceFirst("/[^/]*$", "/shpo")),
                 source(
+                        "no `CONNECT` on the database",
+                        ofDatabase("revoke connect on database %I from public"),
+                        ofDatabase("grant connect on database %I to public")),
+                source(
                         "no `SELECT` on a table",
                         "revoke select on item from reader",
                         "grant select on item to reader"),
@@ -58,6 +62,11 @@ final class Sources {
                         "most rows of a table were deleted",
                         "delete from sale where sale_id > (select min(sale_id) + 5 from sale)",
                         "insert into sale select * from kept.sale on conflict do nothing"));
+    }
+
+    /// A statement that names the database, whatever it is called.
+    private static String ofDatabase(String statement) {
+        return "do $$ begin execute format('%s', current_database()); end $$".formatted(statement);
     }
 
     /// The model is corrected, as the message says; then all is as before.

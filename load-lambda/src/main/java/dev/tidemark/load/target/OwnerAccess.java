@@ -61,7 +61,7 @@ public record OwnerAccess(Pipeline pipeline, Login owner) {
         String role = Identifier.quote(user());
         return """
         create role %1$s login password '…';
-        grant create on database %2$s to %1$s;
+        grant connect, create, temporary on database %2$s to %1$s;
         create schema if not exists %3$s;
         grant usage, create on schema %3$s to %1$s;"""
                 .formatted(
