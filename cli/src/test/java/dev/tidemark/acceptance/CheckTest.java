@@ -304,6 +304,20 @@ class CheckTest {
     }
 
     @Test
+    void aRoleOfAnalystsThatDoesNotExistIsMentionedAndStopsNothing() {
+        write("pipeline.yaml", "warehouse: {analysts: people_of_shop}");
+
+        Command check = check();
+
+        String notice =
+                "note: warehouse.analysts: the role `people_of_shop` does not exist. To be typed by who may:  CREATE ROLE people_of_shop\n";
+        assertThat(check.out()).endsWith(notice + "shop is ready:  tidemark run shop\n");
+        assertThat(check.exitCode()).isZero();
+        write("warehouse/V2__people.sql", "create role people_of_shop;");
+        assertThat(check().out()).doesNotContain("note:");
+    }
+
+    @Test
     void tablesOfTheWarehouseThatDoNotFitAreSaidColumnByColumn() {
         write(
                 "warehouse/V1__star.sql",

@@ -5,6 +5,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.load.ledger.LoadedRuns;
 import dev.tidemark.load.leftover.Leftovers;
+import dev.tidemark.load.migration.AnalystRights;
 import dev.tidemark.load.migration.PendingMigrations;
 import dev.tidemark.load.target.Catalog;
 import dev.tidemark.load.target.Contract;
@@ -20,6 +21,7 @@ import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.RunLog;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,8 +105,9 @@ public record WarehouseInspection(
             pending.rehearse(database(), pipeline, connection);
             Map<String, TargetTable> tables = tables(connection, models);
             compare(connection, models, tables, loading);
-            return Optional.of(
-                    new Found(pending.pipeline(), leftovers(connection, models, tables)));
+            List<String> notices = new ArrayList<>(leftovers(connection, models, tables));
+            analysts(connection).ifPresent(notices::add);
+            return Optional.of(new Found(pending.pipeline(), notices));
         } catch (SQLException e) {
             throw database().failure(e, "looking at the warehouse");
         } finally {
@@ -162,6 +165,14 @@ public record WarehouseInspection(
         return processed.isEmpty()
                 ? List.of()
                 : new Leftovers(pipeline, processed.get(), connection).notices(models, tables);
+    }
+
+    /// Also a migration may make the role.
+    private Optional<String> analysts(Connection connection) throws SQLException {
+        Optional<String> role = pipeline.warehouse().analysts();
+        return role.isEmpty()
+                ? Optional.empty()
+                : new AnalystRights(pipeline, role.get()).missing(connection);
     }
 
     private static void rollback(Connection connection) {

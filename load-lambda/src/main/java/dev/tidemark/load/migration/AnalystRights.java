@@ -2,8 +2,6 @@ package dev.tidemark.load.migration;
 
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Identifier;
-import dev.tidemark.progress.Progress;
-import dev.tidemark.run.Stage;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,11 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Lets the analysts' group role read what the models fill, and the views over it. What this login
 /// may not grant, somebody is told to.
-record AnalystRights(Pipeline pipeline, String role, Progress progress) {
+public record AnalystRights(Pipeline pipeline, String role) {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
@@ -37,27 +36,38 @@ record AnalystRights(Pipeline pipeline, String role, Progress progress) {
             order by 1
             """;
 
-    void grant(Connection connection) throws SQLException {
-        if (isTrue(connection, MISSING_ROLE, role)) {
-            say("the role `%s` does not exist".formatted(role), List.of("CREATE ROLE " + quoted()));
-            return;
-        }
+    /// What somebody else has to type first; nothing where the role exists.
+    public Optional<String> missing(Connection connection) throws SQLException {
+        return isTrue(connection, MISSING_ROLE, role)
+                ? Optional.of(
+                        said(
+                                "the role `%s` does not exist".formatted(role),
+                                List.of("CREATE ROLE " + quoted())))
+                : Optional.empty();
+    }
+
+    /// Grants what is lacking, and returns what somebody else has to type.
+    Optional<String> grant(Connection connection) throws SQLException {
+        Optional<String> missing = missing(connection);
+        return missing.isPresent() ? missing : grantToRole(connection);
+    }
+
+    private Optional<String> grantToRole(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String grant : missing(connection)) {
+            for (String grant : lacking(connection)) {
                 tryTo(statement, grant);
             }
         }
-        List<String> refused = missing(connection);
-        if (!refused.isEmpty()) {
-            say("`%s` may not read all that is loaded".formatted(role), refused);
-        }
+        List<String> refused = lacking(connection);
+        return refused.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        said("`%s` may not read all that is loaded".formatted(role), refused));
     }
 
-    private void say(String finding, List<String> commands) {
-        progress.notice(
-                Stage.LOAD,
-                "warehouse.analysts: %s. To be typed by who may:  %s"
-                        .formatted(finding, String.join("; ", commands)));
+    private static String said(String finding, List<String> commands) {
+        return "warehouse.analysts: %s. To be typed by who may:  %s"
+                .formatted(finding, String.join("; ", commands));
     }
 
     /// Postgres only warns of a grant by somebody with some right on the table: what is missing is
@@ -72,7 +82,7 @@ record AnalystRights(Pipeline pipeline, String role, Progress progress) {
         }
     }
 
-    private List<String> missing(Connection connection) throws SQLException {
+    private List<String> lacking(Connection connection) throws SQLException {
         String schema = pipeline.warehouse().schema();
         List<String> grants = new ArrayList<>();
         if (isTrue(connection, MISSING_USAGE, role, schema)) {

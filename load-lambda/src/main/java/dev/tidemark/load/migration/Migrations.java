@@ -3,6 +3,7 @@ package dev.tidemark.load.migration;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Stage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -56,7 +57,9 @@ public final class Migrations {
 
     private void grant(Pipeline pipeline, String role) {
         try (Connection connection = database.connect()) {
-            new AnalystRights(pipeline, role, progress).grant(connection);
+            new AnalystRights(pipeline, role)
+                    .grant(connection)
+                    .ifPresent(notice -> progress.notice(Stage.LOAD, notice));
         } catch (SQLException e) {
             throw database.failure(e, "granting what is loaded to `%s`".formatted(role));
         }
