@@ -4,6 +4,8 @@ import dev.tidemark.cli.Main;
 import dev.tidemark.cli.console.Screen;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.environment.DatabaseUrl;
+import dev.tidemark.postgres.Database;
+import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.services.junit.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +13,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +31,33 @@ record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
     private static final String WAREHOUSE = "wh.example.com:5432/stars";
     private static final String FOLDER = "/home/you/tidemark";
     private static final String FILE = "file ";
+    private static final String OWNER = "you";
+    private static final String PASSWORD = "OfTheOwner";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
-    /// Two databases that let nobody do anything before the page says so.
+    /// Both databases are the reader's own, who is no superuser, and let nobody else do anything
+    /// before the page says so.
     static Desk open(Path folder, TestDatabase source, TestDatabase warehouse) {
-        Stream.of(source, warehouse)
-                .forEach(each -> execute(each, "revoke all on database stars from public"));
+        Stream.of(source, warehouse).forEach(Desk::handOver);
         return new Desk(folder, source, warehouse);
+    }
+
+    private static void handOver(TestDatabase database) {
+        try {
+            database.execute(
+                    """
+                    do $$ begin
+                        if to_regrole('%1$s') is null then
+                            create role %1$s login createrole password '%2$s';
+                        end if;
+                    end $$
+                    """
+                            .formatted(OWNER, PASSWORD),
+                    "alter database %s owner to %s".formatted(database.name(), OWNER),
+                    "revoke all on database %s from public".formatted(database.name()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The owner of a database", e);
+        }
     }
 
     /// What a block does besides printing.
@@ -74,8 +98,12 @@ record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
     }
 
     private List<String> psql(List<String> words) {
-        var database = words.get(1).contains("wh.example.com") ? warehouse : source;
-        return new Psql(database).print(words.getLast());
+        var typed = DatabaseUrl.parse("psql", words.get(1));
+        if (!typed.user().equals(OWNER)) {
+            throw new IllegalArgumentException("nobody knows the password of " + typed.user());
+        }
+        return new Psql(asOwner(typed.host().startsWith("wh.") ? warehouse : source))
+                .print(words.getLast());
     }
 
     private static List<String> words(String command) {
@@ -91,12 +119,18 @@ record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
     }
 
     private static void execute(TestDatabase database, String sql) {
-        try {
-            database.execute(
+        try (Connection connection = asOwner(database).connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
                     sql.replaceAll("\\bdatabase (shop|stars)\\b", "database " + database.name()));
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    private static Database asOwner(TestDatabase database) {
+        String url = database.url(OWNER, PASSWORD);
+        return new Database(new FixedLogin(DatabaseUrl.parse("a test", url)), Map.of());
     }
 
     private void write(String file, String text) {

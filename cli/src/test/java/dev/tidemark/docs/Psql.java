@@ -1,6 +1,6 @@
 package dev.tidemark.docs;
 
-import dev.tidemark.services.junit.TestDatabase;
+import dev.tidemark.postgres.Database;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Prints the rows of a query as psql does: the embedded servers come without it.
-record Psql(TestDatabase database) {
+record Psql(Database database) {
 
     private static final Set<Integer> NUMBERS =
             Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DOUBLE);
