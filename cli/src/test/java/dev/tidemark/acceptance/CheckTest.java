@@ -251,7 +251,7 @@ class CheckTest {
                         """
                         5 problems
                           1  the user `%1$s` may not read public.pay: a run holds every table that is not excluded, also those that no model reads, so nothing is read
-                             To fix: GRANT USAGE ON SCHEMA public TO %1$s; GRANT SELECT ON public.pay TO %1$s; or exclude it in shop/pipeline.yaml
+                             To fix: GRANT SELECT ON public.pay TO %1$s; or exclude it in shop/pipeline.yaml
                           2  row-level security hides rows of public.orders from the user `%1$s`: they would look deleted
                              To fix: ALTER ROLE %1$s BYPASSRLS; or exclude it in shop/pipeline.yaml
                           3  table public.log has no primary key, so its rows cannot be told apart

@@ -61,7 +61,7 @@ final class CatalogReader {
                 row.getString("relkind").equals("p")
                         ? SourceTable.Kind.PARTITIONED
                         : SourceTable.Kind.ORDINARY,
-                access(row.getBoolean("readable"), row.getBoolean("filtered")),
+                access(row),
                 list(row.getArray("leaves"), Long.class),
                 list(row.getArray("foreign_leaves"), String.class),
                 list(row.getArray("key"), String.class),
@@ -69,11 +69,15 @@ final class CatalogReader {
                 row.getString("rules"));
     }
 
-    private static FoundTable.Access access(boolean readable, boolean filtered) {
-        if (!readable) {
-            return FoundTable.Access.NONE;
+    private static FoundTable.Access access(ResultSet row) throws SQLException {
+        boolean readable = row.getBoolean("readable");
+        if (!row.getBoolean("in_schema")) {
+            return readable ? FoundTable.Access.NO_USAGE : FoundTable.Access.NONE;
         }
-        return filtered ? FoundTable.Access.FILTERED : FoundTable.Access.WHOLE;
+        if (!readable) {
+            return FoundTable.Access.NO_SELECT;
+        }
+        return row.getBoolean("filtered") ? FoundTable.Access.FILTERED : FoundTable.Access.WHOLE;
     }
 
     private static <T> List<T> list(Array array, Class<T> type) throws SQLException {

@@ -24,8 +24,8 @@ final class CatalogSql {
                 where c.relkind <> 'p'
             )
             select root.oid, root.nspname, root.relname, root.relkind,
-                   has_schema_privilege(root.schema_oid, 'usage')
-                       and has_table_privilege(root.oid, 'select') as readable,
+                   has_schema_privilege(root.schema_oid, 'usage') as in_schema,
+                   has_table_privilege(root.oid, 'select') as readable,
                    row_security_active(root.oid) as filtered,
                    root.relrowsecurity || ',' || root.relforcerowsecurity || coalesce((
                        select string_agg(

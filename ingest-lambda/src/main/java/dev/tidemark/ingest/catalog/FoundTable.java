@@ -24,6 +24,11 @@ record FoundTable(
         WHOLE,
         /// Row security would hide rows.
         FILTERED,
+        /// `SELECT` on the table is missing.
+        NO_SELECT,
+        /// `USAGE` on its schema is missing.
+        NO_USAGE,
+        /// Both are missing.
         NONE
     }
 

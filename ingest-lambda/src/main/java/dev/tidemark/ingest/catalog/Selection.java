@@ -3,6 +3,7 @@ package dev.tidemark.ingest.catalog;
 import dev.tidemark.column.Columns;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.ingest.catalog.FoundTable.Access;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.postgres.Identifier;
@@ -11,7 +12,6 @@ import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,22 +98,19 @@ public record Selection(
     }
 
     private void requireReadable(List<FoundTable> followed, String user, Problems problems) {
-        List<FoundTable> closed = with(followed, FoundTable.Access.NONE);
+        List<FoundTable> closed = with(followed, Access.NO_SELECT, Access.NO_USAGE, Access.NONE);
         if (!closed.isEmpty()) {
             problems.add(
                     TerminalFailure.world(
                             "the user `%s` may not read %s: a run holds every table that is not excluded, also those that no model reads, so nothing is read"
                                     .formatted(user, names(closed)),
-                            "GRANT USAGE ON SCHEMA %s TO %s; GRANT SELECT ON %s TO %s; or exclude %s in %s/pipeline.yaml"
+                            "%s or exclude %s in %s/pipeline.yaml"
                                     .formatted(
-                                            sql(closed, t -> Identifier.quoteIfNeeded(t.schema())),
-                                            Identifier.quoteIfNeeded(user),
-                                            sql(closed, Selection::quoted),
-                                            Identifier.quoteIfNeeded(user),
+                                            grants(closed, Identifier.quoteIfNeeded(user)),
                                             closed.size() == 1 ? "it" : "them",
                                             pipeline)));
         }
-        List<FoundTable> filtered = with(followed, FoundTable.Access.FILTERED);
+        List<FoundTable> filtered = with(followed, Access.FILTERED);
         if (!filtered.isEmpty()) {
             problems.add(
                     TerminalFailure.world(
@@ -125,6 +122,25 @@ public record Selection(
                                             filtered.size() == 1 ? "it" : "them",
                                             pipeline)));
         }
+    }
+
+    /// Those that are missing, and no other.
+    private static String grants(List<FoundTable> closed, String role) {
+        List<FoundTable> outside = with(closed, Access.NO_USAGE, Access.NONE);
+        List<FoundTable> unread = with(closed, Access.NO_SELECT, Access.NONE);
+        String usage =
+                outside.isEmpty()
+                        ? ""
+                        : "GRANT USAGE ON SCHEMA %s TO %s; "
+                                .formatted(
+                                        sql(outside, t -> Identifier.quoteIfNeeded(t.schema())),
+                                        role);
+        String select =
+                unread.isEmpty()
+                        ? ""
+                        : "GRANT SELECT ON %s TO %s; "
+                                .formatted(sql(unread, Selection::quoted), role);
+        return (usage + select).strip();
     }
 
     private void requireSome(List<FoundTable> included, Problems problems) {
@@ -164,8 +180,8 @@ public record Selection(
         return "add `%s` to source.exclude in %s/pipeline.yaml".formatted(table.name(), pipeline);
     }
 
-    private static List<FoundTable> with(List<FoundTable> tables, FoundTable.Access access) {
-        return new ArrayList<>(tables.stream().filter(t -> t.access() == access).toList());
+    private static List<FoundTable> with(List<FoundTable> tables, Access... accesses) {
+        return tables.stream().filter(t -> List.of(accesses).contains(t.access())).toList();
     }
 
     private static String names(List<FoundTable> tables) {
