@@ -19,7 +19,10 @@ final class ModelFile {
 
     private ModelFile() {}
 
-    static Model parse(
+    /// Empty if something is wrong with it.
+    ///
+    /// @param problems hears of every mistake
+    static Optional<Model> parse(
             String name, String place, String text, String definition, Problems problems) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -33,26 +36,51 @@ final class ModelFile {
                                 form.group("head"),
                                 problems)
                         .allow(Set.of("kind", "grain", "key", "history", "checks"));
-        String sql = form.group("sql").strip();
-        ModelKind kind = kind(head);
-        Optional<String> grain = head.text("grain");
-        List<String> key = head.texts("key");
-        if (sql.isEmpty() || key.isEmpty() || (kind == ModelKind.FACT && grain.isEmpty())) {
-            throw head.refused(
-                    "key",
-                    "lacks " + (sql.isEmpty() ? "a SELECT" : key.isEmpty() ? "a key" : "a grain"));
+        var mistakes = new Problems();
+        Optional<ModelKind> kind = mistakes.attempt(() -> kind(head));
+        Optional<String> sql = mistakes.attempt(() -> sql(head, form.group("sql").strip()));
+        Optional<List<String>> key = mistakes.attempt(() -> key(head));
+        Optional<String> grain = mistakes.attempt(() -> grain(head, kind)).flatMap(said -> said);
+        Optional<History> history = mistakes.attempt(() -> history(head));
+        Optional<List<Check>> checks = mistakes.attempt(() -> checks(head));
+        mistakes.found().forEach(problems::add);
+        return mistakes.found().isEmpty()
+                ? Optional.of(
+                        new Model(
+                                name,
+                                place,
+                                kind.orElseThrow(),
+                                grain,
+                                key.orElseThrow(),
+                                history.orElseThrow(),
+                                checks.orElseThrow(),
+                                text,
+                                body(sql.orElseThrow()),
+                                definition))
+                : Optional.empty();
+    }
+
+    private static String sql(YamlMap head, String sql) {
+        if (sql.isEmpty()) {
+            throw head.refused("key", "lacks a SELECT");
         }
-        return new Model(
-                name,
-                place,
-                kind,
-                grain,
-                key,
-                history(head),
-                checks(head),
-                text,
-                body(sql),
-                definition);
+        return sql;
+    }
+
+    private static List<String> key(YamlMap head) {
+        List<String> key = head.texts("key");
+        if (key.isEmpty()) {
+            throw head.refused("key", "lacks a key");
+        }
+        return key;
+    }
+
+    private static Optional<String> grain(YamlMap head, Optional<ModelKind> kind) {
+        Optional<String> grain = head.text("grain");
+        if (grain.isEmpty() && kind.equals(Optional.of(ModelKind.FACT))) {
+            throw head.refused("key", "lacks a grain");
+        }
+        return grain;
     }
 
     private static int lines(String before) {

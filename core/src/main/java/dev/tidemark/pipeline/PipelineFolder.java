@@ -175,6 +175,7 @@ public final class PipelineFolder {
                             file ->
                                     problems
                                             .attempt(() -> model(pipeline, file, problems))
+                                            .flatMap(model -> model)
                                             .stream())
                     .toList();
         } catch (IOException e) {
@@ -182,7 +183,7 @@ public final class PipelineFolder {
         }
     }
 
-    private static Model model(String pipeline, Path file, Problems problems) {
+    private static Optional<Model> model(String pipeline, Path file, Problems problems) {
         String fileName = file.getFileName().toString();
         String text = text(file);
         return ModelFile.parse(

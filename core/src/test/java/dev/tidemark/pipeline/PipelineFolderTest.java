@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,6 +219,24 @@ class PipelineFolderTest {
                         "sales/models/fact_check.sql:8");
         assertThat(sales.models().stream().map(Model::name))
                 .containsExactly("fact_check", "fact_order");
+    }
+
+    @Test
+    void saysEveryMistakeOfAHead() throws IOException {
+        write(
+                "models/fact_order.sql",
+                MODEL.replace("every_version", "every_verson")
+                        .replace("key: [order_id]", "key: []")
+                        .replace("grain: one row per version of an order\n", ""));
+        var problems = new Problems();
+
+        PipelineFolder.inspect(pipelines, "sales", problems);
+
+        assertThat(problems.found().stream().map(TidemarkFailure::placed))
+                .containsExactly(
+                        "sales/models/fact_order.sql:3 lacks a key",
+                        "sales/models/fact_order.sql:3 lacks a grain",
+                        "sales/models/fact_order.sql:4 wants `every_version` or `latest` under `history`");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tidemark.load.ledger.LoadedRuns;
 import dev.tidemark.load.leftover.Leftovers;
 import dev.tidemark.load.migration.AnalystRights;
 import dev.tidemark.load.migration.PendingMigrations;
+import dev.tidemark.load.migration.Rehearsal;
 import dev.tidemark.load.target.Catalog;
 import dev.tidemark.load.target.Contract;
 import dev.tidemark.load.target.LoaderAccess;
@@ -100,19 +101,39 @@ public record WarehouseInspection(
                 problems.add(staging.get());
                 return Optional.empty();
             }
-            PendingMigrations pending = pending(connection);
-            connection.setAutoCommit(false);
-            pending.rehearse(database(), pipeline, connection);
-            Map<String, TargetTable> tables = tables(connection, models);
-            compare(connection, models, tables, loading);
-            List<String> notices = new ArrayList<>(leftovers(connection, models, tables));
-            analysts(connection).ifPresent(notices::add);
-            return Optional.of(new Found(pending.pipeline(), notices));
+            Rehearsal rehearsal = Rehearsal.in(connection, database(), pipeline, problems);
+            return rehearsal.isWhole()
+                    ? Optional.of(found(connection, models, rehearsal, loading))
+                    : foundSettled(connection, models, rehearsal);
         } catch (SQLException e) {
             throw database().failure(e, "looking at the warehouse");
         } finally {
             rollback(connection);
         }
+    }
+
+    private Found found(
+            Connection connection,
+            List<ProcessedModel> models,
+            Rehearsal rehearsal,
+            LoaderAccess loading)
+            throws SQLException {
+        Map<String, TargetTable> tables = tables(connection, models);
+        compare(connection, models, tables);
+        loading.lacking(connection, tables.values()).forEach(problems::add);
+        List<String> notices = new ArrayList<>(leftovers(connection, models, tables));
+        analysts(connection).ifPresent(notices::add);
+        return new Found(rehearsal.pending(), notices);
+    }
+
+    /// Of tables that no file will change any more, it is known what they lack.
+    private Optional<Found> foundSettled(
+            Connection connection, List<ProcessedModel> models, Rehearsal rehearsal)
+            throws SQLException {
+        List<ProcessedModel> settled =
+                models.stream().filter(model -> rehearsal.settles(model.name())).toList();
+        compare(connection, settled, tables(connection, settled));
+        return Optional.empty();
     }
 
     /// The ledger and the processed zone speak of the same runs.
@@ -124,15 +145,11 @@ public record WarehouseInspection(
     /// A login that may make nothing is enough where everything is made.
     private boolean isUpToDate(Connection connection) {
         try {
-            return pending(connection).areNone();
+            return PendingMigrations.of(database(), pipeline, connection).areNone();
         } catch (TidemarkFailure e) {
             // Without rights it cannot be told, and the rights that are missing are said.
             return false;
         }
-    }
-
-    private PendingMigrations pending(Connection connection) {
-        return PendingMigrations.of(database(), pipeline, connection);
     }
 
     private Map<String, TargetTable> tables(Connection connection, List<ProcessedModel> models)
@@ -142,10 +159,7 @@ public record WarehouseInspection(
     }
 
     private void compare(
-            Connection connection,
-            List<ProcessedModel> models,
-            Map<String, TargetTable> tables,
-            LoaderAccess loading)
+            Connection connection, List<ProcessedModel> models, Map<String, TargetTable> tables)
             throws SQLException {
         String schema = pipeline.warehouse().schema();
         Contract.findings(schema, models, tables, Catalog.names(connection, schema)).stream()
@@ -156,7 +170,6 @@ public record WarehouseInspection(
                                         "add a migration to %s/warehouse, or correct the models"
                                                 .formatted(pipeline.name())))
                 .forEach(problems::add);
-        loading.lacking(connection, tables.values()).forEach(problems::add);
     }
 
     private List<String> leftovers(

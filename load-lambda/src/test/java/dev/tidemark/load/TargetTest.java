@@ -105,6 +105,7 @@ class TargetTest {
                           - shop.fact_order lacks the column note text; nothing fills its columns record_id, oder_id, remark, entered_by
                           - shop.fact_order needs a record id as its primary key: one column, not the model's
                           - shop.fact_order.entered_by is not null and has no default, and the model does not yield it
+                          - the table shop.fact_order_superseded does not exist
                           To fix:\
                         """);
         assertThat(shop.query("select * from tidemark.load_log")).isEmpty();

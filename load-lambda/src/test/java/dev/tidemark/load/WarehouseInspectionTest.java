@@ -92,6 +92,38 @@ class WarehouseInspectionTest {
     }
 
     @Test
+    void mistakesOfFilesDoNotHideEachOtherOrThoseOfTables() throws IOException {
+        shop.load();
+        shop.execute("alter table shop.dim_customer rename column city to citi");
+        Files.writeString(shop.migration("V1__shop.sql"), "select 1;");
+        Files.writeString(shop.migration("V2_note.sql"), "select 1;");
+        Files.writeString(shop.migration("V3__stock.sql"), "create tabel stock (id int);");
+        Files.writeString(shop.migration("rating.sql"), "select 1;");
+
+        inspect(shop.login, shop.login, models());
+
+        assertThat(problems.found().stream().map(TidemarkFailure::placed))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("shop/warehouse/V2_note.sql is no"),
+                        second -> assertThat(second).startsWith("shop/warehouse/rating.sql is no"),
+                        third -> assertThat(third).startsWith("shop/warehouse/V1__shop.sql was"),
+                        fourth -> assertThat(fourth).startsWith("shop/warehouse/V3__stock.sql:1"),
+                        fifth -> assertThat(fifth).startsWith("shop.dim_customer lacks"));
+    }
+
+    @Test
+    void whatAMisnamedFileMayBringIsNotMissed() throws IOException {
+        shop.load();
+        Files.writeString(shop.migration("V2_note.sql"), "create table note (id int);");
+        Files.writeString(shop.migration("V3__note.sql"), "alter table note add said text;");
+
+        inspect(shop.login, shop.login, models());
+
+        assertThat(problems.found().stream().map(problem -> problem.place().orElse("")))
+                .containsExactly("shop/warehouse/V2_note.sql");
+    }
+
+    @Test
     void rightsThatAreMissingComeWithTheSqlThatGrantsThem() {
         shop.execute("create role %s login password 'guess'".formatted(role));
 

@@ -1,25 +1,23 @@
 package dev.tidemark.load.migration;
 
 import dev.tidemark.failure.TerminalFailure;
+import java.util.List;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateOutput;
 
-/// Says which file of a pipeline is no longer what was applied.
+/// Says which files of a pipeline are no longer what was applied.
 record AppliedFiles(FluentConfiguration configuration, MigrationFiles files) {
 
-    void requireUnchanged() {
-        configuration
+    List<TerminalFailure> mistakes() {
+        return configuration
                 .ignoreMigrationPatterns("*:pending")
                 .load()
                 .validateWithResult()
                 .invalidMigrations
                 .stream()
-                .findFirst()
-                .ifPresent(
-                        file -> {
-                            throw refusal(file);
-                        });
+                .map(this::refusal)
+                .toList();
     }
 
     private TerminalFailure refusal(ValidateOutput file) {

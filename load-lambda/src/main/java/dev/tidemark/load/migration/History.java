@@ -1,8 +1,10 @@
 package dev.tidemark.load.migration;
 
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -57,20 +60,66 @@ record History(
                         Optional.of(new MigrationFiles(pipeline.migrations()))));
     }
 
+    /// What a load would find.
+    ///
+    /// @param mistakes the files that it would refuse before it applies any
+    /// @param pending the others that it would apply, in order
+    /// @param aside the files that it would not come to, because something is wrong with them
+    record Prospect(List<TerminalFailure> mistakes, List<String> pending, List<String> aside) {
+
+        static final Prospect NOTHING = new Prospect(List.of(), List.of(), List.of());
+
+        Prospect {
+            mistakes = List.copyOf(mistakes);
+            pending = List.copyOf(pending);
+            aside = List.copyOf(aside);
+        }
+    }
+
     /// The files that are to be applied, in order. Writes nothing.
     List<String> pending(DataSource session) {
+        Prospect prospect = prospect(session);
+        if (!prospect.mistakes().isEmpty()) {
+            throw prospect.mistakes().getFirst();
+        }
+        return prospect.pending();
+    }
+
+    /// Everything that is wrong with the files, and what is left. Writes nothing.
+    Prospect prospect(DataSource session) {
+        List<TerminalFailure> misnamed = files.map(MigrationFiles::mistakes).orElse(List.of());
+        if (files.filter(MigrationFiles::areAmbiguous).isPresent()) {
+            List<String> all = files.map(MigrationFiles::names).orElse(List.of());
+            return new Prospect(misnamed, List.of(), all);
+        }
         return worded(
                 () -> {
-                    files.ifPresent(of -> requireSound(of, session));
-                    return Stream.of(on(session).load().info().pending())
-                            .map(MigrationInfo::getScript)
-                            .toList();
+                    List<TerminalFailure> mistakes = new ArrayList<>(misnamed);
+                    files.ifPresent(
+                            of -> mistakes.addAll(new AppliedFiles(on(session), of).mistakes()));
+                    MigrationInfoService info = on(session).load().info();
+                    return new Prospect(
+                            mistakes,
+                            scripts(info.pending()),
+                            aside(mistakes, scripts(info.applied())));
                 });
     }
 
-    private void requireSound(MigrationFiles of, DataSource session) {
-        of.requireNames();
-        new AppliedFiles(on(session), of).requireUnchanged();
+    private static List<String> aside(List<TerminalFailure> mistakes, List<String> applied) {
+        return mistakes.stream()
+                .flatMap(mistake -> mistake.place().stream())
+                .map(place -> place.substring(place.lastIndexOf('/') + 1))
+                .filter(name -> !applied.contains(name))
+                .toList();
+    }
+
+    private static List<String> scripts(MigrationInfo[] migrations) {
+        return Stream.of(migrations).map(MigrationInfo::getScript).toList();
+    }
+
+    /// Applies what is pending, whatever is wrong with files that are applied.
+    void rehearse(DataSource session) {
+        worded(() -> on(session).validateOnMigrate(false).load().migrate());
     }
 
     void migrate(DataSource session, Callback... callbacks) {
@@ -88,8 +137,7 @@ record History(
                 .group(true)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .cleanDisabled(true)
-                .validateMigrationNaming(true);
+                .cleanDisabled(true);
     }
 
     private <T> T worded(Supplier<T> work) {

@@ -6,6 +6,7 @@ import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.postgres.Database;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param files where they lie; none for those of our own
 record MigrationFailure(Database database, String whose, Optional<MigrationFiles> files) {
+
+    /// Table, column, schema, function, any other object.
+    private static final Set<String> UNDEFINED =
+            Set.of("42P01", "42703", "3F000", "42883", "42704");
 
     TidemarkFailure of(FlywayException e) {
         Optional<TidemarkFailure> ours = cause(e, TidemarkFailure.class);
@@ -51,10 +56,18 @@ record MigrationFailure(Database database, String whose, Optional<MigrationFiles
                 .formatted(script.getResource().getFilename(), script.getLineNumber(), whose);
     }
 
+    /// Whether something was not there that another file may bring.
+    static boolean isOfMissingObject(TerminalFailure failure) {
+        return failure.getCause() instanceof SQLException sql
+                && UNDEFINED.contains(String.valueOf(sql.getSQLState()));
+    }
+
     private static TerminalFailure asBefore(TerminalFailure lasting) {
-        return TerminalFailure.configuration(
-                lasting.what() + ". The warehouse is as it was before.",
-                "correct the file; one that is applied stays, and another one follows");
+        String what = lasting.what() + ". The warehouse is as it was before.";
+        String fix = "correct the file; one that is applied stays, and another one follows";
+        return lasting.getCause() == null
+                ? TerminalFailure.configuration(what, fix)
+                : TerminalFailure.configuration(what, fix, lasting.getCause());
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {

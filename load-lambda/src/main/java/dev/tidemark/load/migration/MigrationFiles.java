@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The migrations of a pipeline's folder, by their names.
 public record MigrationFiles(Path folder) {
@@ -20,31 +22,63 @@ public record MigrationFiles(Path folder) {
     private static final Pattern NAME =
             Pattern.compile("(?:V(?<version>\\d+(?:[._]\\d+)*)|R)__\\S.*\\.sql");
 
-    /// Refuses names that would never be applied, and two files that claim one number.
-    void requireNames() {
+    /// One for each name that would never be applied, and for each second file of a number.
+    List<TerminalFailure> mistakes() {
         Map<String, String> numbers = new HashMap<>();
+        List<TerminalFailure> mistakes = new ArrayList<>();
         for (String name : names()) {
             Matcher matcher = NAME.matcher(name);
             if (!matcher.matches()) {
-                throw TerminalFailure.configuration(
-                                "%s is no name of a migration: it would never be applied"
-                                        .formatted(place(name)),
-                                "name it V<number>__<what>.sql, such as V%d__rating.sql"
-                                        .formatted(nextNumber()))
-                        .at(place(name));
+                mistakes.add(noName(name));
             }
-            version(matcher).ifPresent(number -> requireFree(numbers, number, name));
+            Optional<String> number = matcher.matches() ? version(matcher) : Optional.empty();
+            number.flatMap(of -> Optional.ofNullable(numbers.get(of)))
+                    .ifPresent(other -> mistakes.add(sameNumber(name, other)));
+            number.ifPresent(of -> numbers.put(of, name));
         }
+        return mistakes;
     }
 
-    private void requireFree(Map<String, String> numbers, String number, String name) {
-        @Nullable String other = numbers.put(number, name);
-        if (other != null) {
-            throw TerminalFailure.configuration(
-                            "%s has the same number as %s".formatted(place(name), other),
-                            "give the one that is not applied yet the number %d"
-                                    .formatted(nextNumber()))
-                    .at(place(name));
+    /// Whether two files claim one number, so that nobody can say which is meant.
+    boolean areAmbiguous() {
+        List<String> numbers =
+                names().stream()
+                        .map(NAME::matcher)
+                        .filter(Matcher::matches)
+                        .flatMap(matcher -> version(matcher).stream())
+                        .toList();
+        return numbers.stream().distinct().count() < numbers.size();
+    }
+
+    private TerminalFailure noName(String name) {
+        return TerminalFailure.configuration(
+                        "%s is no name of a migration: it would never be applied"
+                                .formatted(place(name)),
+                        "name it V<number>__<what>.sql, such as V%d__rating.sql"
+                                .formatted(nextNumber()))
+                .at(place(name));
+    }
+
+    private TerminalFailure sameNumber(String name, String other) {
+        return TerminalFailure.configuration(
+                        "%s has the same number as %s".formatted(place(name), other),
+                        "give the one that is not applied yet the number %d"
+                                .formatted(nextNumber()))
+                .at(place(name));
+    }
+
+    /// What files of these names say.
+    List<String> texts(Collection<String> wanted) {
+        return files().filter(file -> wanted.contains(name(file)))
+                .map(MigrationFiles::text)
+                .toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,12 +105,21 @@ public record MigrationFiles(Path folder) {
                 .map(version -> version.replace('_', '.').replaceFirst("^0+(?=\\d)", ""));
     }
 
-    private List<String> names() {
+    List<String> names() {
+        return files().map(MigrationFiles::name).toList();
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private Stream<Path> files() {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.endsWith(".sql"))
-                    .sorted()
-                    .toList();
+            return files
+                    .filter(file -> name(file).endsWith(".sql"))
+                    .sorted(Comparator.comparing(MigrationFiles::name))
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

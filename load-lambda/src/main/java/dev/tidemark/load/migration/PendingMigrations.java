@@ -5,10 +5,8 @@ import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /// The files that the next load applies before it loads, in order.
@@ -16,17 +14,6 @@ import javax.sql.DataSource;
 /// @param own those of Tidemark's own schema
 /// @param pipeline those of the pipeline's folder
 public record PendingMigrations(List<String> own, List<String> pipeline) {
-
-    /// A file may say `commit`: Postgres then finds a row without its parent, and takes all back.
-    private static final String NO_COMMIT =
-            """
-            create temporary table rehearsal (
-                id integer primary key,
-                parent integer constraint a_rehearsed_migration_must_not_commit
-                    references rehearsal deferrable initially deferred
-            ) on commit drop;
-            insert into pg_temp.rehearsal values (1, 2)
-            """;
 
     public PendingMigrations {
         own = List.copyOf(own);
@@ -59,25 +46,5 @@ public record PendingMigrations(List<String> own, List<String> pipeline) {
 
     public boolean areNone() {
         return own.isEmpty() && pipeline.isEmpty();
-    }
-
-    /// Applies them within a transaction of the caller's, which is to be rolled back.
-    ///
-    /// @param session not in auto-commit mode
-    public void rehearse(Database database, Pipeline of, Connection session) throws SQLException {
-        if (areNone()) {
-            return;
-        }
-        try (Statement statement = session.createStatement()) {
-            statement.execute(NO_COMMIT);
-        }
-        DataSource rehearsal = OneSession.rehearsing(session);
-        if (!own.isEmpty()) {
-            History.own(database).migrate(rehearsal);
-        }
-        Optional<History> history = History.of(database, of);
-        if (!pipeline.isEmpty() && history.isPresent()) {
-            history.get().migrate(rehearsal);
-        }
     }
 }

@@ -94,7 +94,7 @@ public final class Contract {
             case LATEST -> {
                 requireWholeNumber(table, DELETED_RUN);
                 requireUnique(table, model.key());
-                requireNothingElse(table, names, DELETED_RUN);
+                requireNothingElse(table, names, List.of(DELETED_RUN));
             }
             case EVERY_VERSION -> versions(model, table, names);
         }
@@ -142,22 +142,24 @@ public final class Contract {
     private void versions(ProcessedModel model, TargetTable table, List<String> names) {
         @Nullable String recordId =
                 table.primaryKey().size() == 1 ? table.primaryKey().getFirst() : null;
-        if (recordId == null || names.contains(recordId)) {
+        boolean isOwn = recordId != null && !names.contains(recordId);
+        List<String> own = isOwn ? table.primaryKey() : List.of();
+        if (!isOwn) {
             findings.add(
                     "%s needs a record id as its primary key: one column, not the model's"
                             .formatted(table));
-            requireNothingElse(table, names, "");
-            return;
         }
-        requireWholeNumber(table, recordId);
-        requireNothingElse(table, names, recordId);
+        own.forEach(column -> requireWholeNumber(table, column));
+        requireNothingElse(table, names, own);
         table(model, Target.supersededName(table.name()))
-                .ifPresent(
-                        superseded -> {
-                            Stream.of(recordId, "superseded_by", "run")
-                                    .forEach(name -> requireWholeNumber(superseded, name));
-                            requireUnique(superseded, List.of(recordId));
-                        });
+                .ifPresent(superseded -> superseded(superseded, own));
+    }
+
+    /// @param recordId none where the fact itself has none
+    private void superseded(TargetTable superseded, List<String> recordId) {
+        Stream.concat(recordId.stream(), Stream.of("superseded_by", "run"))
+                .forEach(name -> requireWholeNumber(superseded, name));
+        requireUnique(superseded, recordId);
     }
 
     /// Postgres would cut the name without a word.
@@ -188,10 +190,10 @@ public final class Contract {
         }
     }
 
-    private void requireNothingElse(TargetTable table, List<String> names, String own) {
+    private void requireNothingElse(TargetTable table, List<String> names, List<String> own) {
         table.columns().stream()
                 .filter(TargetColumn::needed)
-                .filter(column -> !names.contains(column.name()) && !column.name().equals(own))
+                .filter(column -> !names.contains(column.name()) && !own.contains(column.name()))
                 .forEach(
                         column ->
                                 findings.add(
