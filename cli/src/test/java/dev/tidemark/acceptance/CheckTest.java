@@ -198,7 +198,7 @@ class CheckTest {
         assertThat(problems(check))
                 .isEqualTo(
                         """
-                        13 problems
+                        14 problems
                           1  shop/pipeline.yaml:2, source has the unknown key `exclud`; did you mean `exclude`?
                              To fix: correct the file; pipelines/README.md describes its keys
                           2  shop/pipeline.yaml:7, deletes is wrong: a share lies between 0 and 1, a count is not negative
@@ -207,25 +207,66 @@ class CheckTest {
                              To fix: correct the file; pipelines/README.md describes its keys
                           4  shop/models/dim_kind.sql:2 wants `fact` or `dimension` under `kind`
                              To fix: correct the file; pipelines/README.md describes its keys
-                          5  shop/pipeline.yaml:4, source.private: the source has no table `staf`
+                          5  shop/pipeline.yaml:2, source.exclude: the source has no table `log`
+                             To fix: known are: orders, public.orders, public.staff, staff
+                          6  shop/pipeline.yaml:4, source.private: the source has no table `staf`
                              To fix: did you mean `staff`?
-                          6  shop/pipeline.yaml:5, source.private: table public.staff has no column `salery`
+                          7  shop/pipeline.yaml:5, source.private: table public.staff has no column `salery`
                              To fix: did you mean `salary`?
-                          7  shop/models/dim_shop.sql:9 reads the unknown table `current.shop`
+                          8  shop/models/dim_shop.sql:9 reads the unknown table `current.shop`
                              To fix: known are: orders, staff
-                          8  shop/models/dim_staff.sql:8 names the unknown column `nam` (line 3 of its SELECT: `nam`)
+                          9  shop/models/dim_staff.sql:8 names the unknown column `nam` (line 3 of its SELECT: `nam`)
                              To fix: did you mean `name`?
-                          9  shop/models/dim_sum.sql:8 makes the column `s` of type HUGEINT, which is not moved to a warehouse
+                         10  shop/models/dim_sum.sql:8 makes the column `s` of type HUGEINT, which is not moved to a warehouse
                              To fix: a sum of whole numbers has this type: cast(… as bigint) as s, or decimal(38, 0) for more digits
-                         10  shop/models/dim_syntax.sql:9 has a syntax error at or near "current" (line 4 of its SELECT: `frm current.staff`)
+                         11  shop/models/dim_syntax.sql:9 has a syntax error at or near "current" (line 4 of its SELECT: `frm current.staff`)
                              To fix: correct the SQL
-                         11  shop/models/fact_both.sql:9 reads delta.orders together with current.staff: a change of current.staff alone would go unseen
+                         12  shop/models/fact_both.sql:9 reads delta.orders together with current.staff: a change of current.staff alone would go unseen
                              To fix: let the fact carry the key, and read current.staff in a dimension
-                         12  shop/models/fact_order.sql:4 names the column `orderid` in its head, but does not make it
+                         13  shop/models/fact_order.sql:4 names the column `orderid` in its head, but does not make it
                              To fix: did you mean `order_id`?
-                         13  shop/models/fact_order.sql:7 refers to the unknown model `dim_staf`
+                         14  shop/models/fact_order.sql:7 refers to the unknown model `dim_staf`
                              To fix: did you mean `dim_staff`?
                         """);
+    }
+
+    @Test
+    void aSectionThatCannotBeReadIsNotJudgedByItsDefault() {
+        Sql.run(world.source(), "create table log (line text)");
+        write("pipeline.yaml", "source:\n  exclude: {log: 1}\nwarehouse:\n  schema: pg_shop\n");
+        write("warehouse/V1__star.sql", TABLES.replace("dim_staff", "dim_stuff"));
+
+        Command check = check();
+
+        assertThat(check.out())
+                .contains(
+                        "✓ source       %s: the login alone, because `source` in pipeline.yaml cannot be read"
+                                .formatted(place(world.source())),
+                        "- models       not looked at: the source's tables are not known",
+                        "✓ warehouse    %s: the login alone, because `warehouse` in pipeline.yaml cannot be read"
+                                .formatted(place(world.warehouse())));
+        assertThat(problems(check))
+                .startsWith("2 problems\n")
+                .contains(
+                        "shop/pipeline.yaml:2, source wants a list of names under `exclude`",
+                        "shop/pipeline.yaml:4, warehouse names the schema `pg_shop`");
+    }
+
+    @Test
+    void aModelThatCannotBeReadIsNotUnknownToOthers() {
+        write("models/dim_staff.sql", STAFF.replace("kind: dimension", "kind: dimensoin"));
+
+        assertThat(problems(check())).startsWith("1 problem\n").contains("dim_staff.sql:2 wants");
+    }
+
+    @Test
+    void aDatabaseIsAskedForItsLoginWhateverThePipelineSays() {
+        write("pipeline.yaml", "source: [public");
+        world.set(Environment.SOURCE_URL, world.source().url("nobody", "guess"));
+
+        assertThat(problems(check()))
+                .startsWith("2 problems\n")
+                .contains("is no valid YAML", "refuses the login of user `nobody`");
     }
 
     @Test

@@ -3,21 +3,17 @@ package dev.tidemark.pipeline;
 import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.DraftPipeline.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,10 +24,6 @@ public final class PipelineFolder {
 
     private static final String DEFAULT_SCHEMA = "public";
     private static final List<String> DEFAULT_SCHEMAS = List.of(DEFAULT_SCHEMA);
-
-    /// The files that decide what a stage does. Examples and notes beside them change no run.
-    private static final Pattern DEFINING =
-            Pattern.compile("pipeline\\.yaml|models/[^/]+\\.sql|warehouse/.+\\.sql");
 
     private PipelineFolder() {}
 
@@ -50,6 +42,11 @@ public final class PipelineFolder {
     ///
     /// @param problems hears of every mistake
     public static Optional<Pipeline> inspect(Path pipelines, String name, Problems problems) {
+        return draft(pipelines, name, problems).map(DraftPipeline::pipeline);
+    }
+
+    /// The same, and which sections could not be read.
+    public static Optional<DraftPipeline> draft(Path pipelines, String name, Problems problems) {
         Path folder = pipelines.resolve(name);
         List<String> known = names(pipelines);
         if (!known.contains(name)) {
@@ -61,26 +58,27 @@ public final class PipelineFolder {
                                     : NearestName.hint(name, known)));
             return Optional.empty();
         }
-        YamlMap yaml =
-                problems.attempt(() -> settings(name, folder, problems))
-                        .orElseGet(() -> YamlMap.parse(name + "/" + FILE, 0, "", problems));
-        return Optional.of(
+        Optional<YamlMap> yaml = problems.attempt(() -> settings(name, folder, problems));
+        Optional<SourceSettings> source = yaml.flatMap(of -> problems.attempt(() -> source(of)));
+        Optional<DeleteGuard> deletes = yaml.flatMap(of -> problems.attempt(() -> deletes(of)));
+        Optional<WarehouseSettings> warehouse =
+                yaml.flatMap(of -> problems.attempt(() -> warehouse(of)));
+        var pipeline =
                 new Pipeline(
                         name,
                         folder,
-                        problems.attempt(() -> source(yaml))
-                                .orElseGet(
-                                        () ->
-                                                new SourceSettings(
-                                                        DEFAULT_SCHEMAS, Set.of(), Map.of())),
-                        problems.attempt(() -> deletes(yaml)).orElse(DeleteGuard.DEFAULT),
-                        problems.attempt(() -> warehouse(yaml))
-                                .orElseGet(
-                                        () ->
-                                                new WarehouseSettings(
-                                                        DEFAULT_SCHEMA, Optional.empty())),
+                        source.orElseGet(
+                                () -> new SourceSettings(DEFAULT_SCHEMAS, Set.of(), Map.of())),
+                        deletes.orElse(DeleteGuard.DEFAULT),
+                        warehouse.orElseGet(
+                                () -> new WarehouseSettings(DEFAULT_SCHEMA, Optional.empty())),
                         models(name, folder.resolve("models"), problems),
-                        definition(folder)));
+                        Definition.of(folder));
+        Set<Section> unread = EnumSet.allOf(Section.class);
+        source.ifPresent(read -> unread.remove(Section.SOURCE));
+        deletes.ifPresent(read -> unread.remove(Section.DELETES));
+        warehouse.ifPresent(read -> unread.remove(Section.WAREHOUSE));
+        return Optional.of(new DraftPipeline(pipeline, unread));
     }
 
     private static YamlMap settings(String name, Path folder, Problems problems) {
@@ -108,7 +106,9 @@ public final class PipelineFolder {
     /// The pipelines that fill a schema of the warehouse, as far as they can be read.
     public static List<Pipeline> filling(Path pipelines, String schema) {
         return names(pipelines).stream()
-                .flatMap(name -> inspect(pipelines, name, new Problems()).stream())
+                .flatMap(name -> draft(pipelines, name, new Problems()).stream())
+                .filter(draft -> draft.knows(Section.WAREHOUSE))
+                .map(DraftPipeline::pipeline)
                 .filter(pipeline -> pipeline.warehouse().schema().equals(schema))
                 .toList();
     }
@@ -183,6 +183,23 @@ public final class PipelineFolder {
         }
     }
 
+    /// The names of all models of a folder, of those that cannot be read too.
+    public static List<String> modelNames(Path folder) {
+        Path models = folder.resolve("models");
+        if (!Files.isDirectory(models)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(models)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".sql"))
+                    .map(name -> name.substring(0, name.length() - ".sql".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Optional<Model> model(String pipeline, Path file, Problems problems) {
         String fileName = file.getFileName().toString();
         String text = text(file);
@@ -190,30 +207,8 @@ public final class PipelineFolder {
                 fileName.substring(0, fileName.length() - ".sql".length()),
                 pipeline + "/models/" + fileName,
                 text,
-                HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8))),
+                Definition.of(text),
                 problems);
-    }
-
-    private static String definition(Path folder) {
-        MessageDigest digest = sha256();
-        try (Stream<Path> files = Files.walk(folder)) {
-            var byName = new TreeMap<String, Path>();
-            files.filter(Files::isRegularFile)
-                    .forEach(file -> byName.put(nameIn(folder, file), file));
-            byName.keySet().removeIf(name -> !DEFINING.matcher(name).matches());
-            for (var file : byName.entrySet()) {
-                digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(sha256().digest(Files.readAllBytes(file.getValue())));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static String nameIn(Path folder, Path file) {
-        return folder.relativize(file).toString().replace('\\', '/');
     }
 
     private static String text(Path file) {
@@ -224,14 +219,6 @@ public final class PipelineFolder {
                     "%s cannot be read as UTF-8 text".formatted(file),
                     "check the file and its rights",
                     e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.pipeline;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -13,7 +14,17 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// The lines of a file that the keys of a YAML mapping stand on.
 ///
 /// @param linesBefore lines of the file before the YAML begins
-record YamlLines(String file, int linesBefore, @Nullable Node node) {
+/// @param written how keys of the mapping are written, where that is not what they are taken for
+record YamlLines(String file, int linesBefore, @Nullable Node node, Map<String, String> written) {
+
+    YamlLines(String file, int linesBefore, @Nullable Node node) {
+        this(file, linesBefore, node, Map.of());
+    }
+
+    /// The same lines, in which a key is found by what it is taken for.
+    YamlLines taking(Map<String, String> keys) {
+        return new YamlLines(file, linesBefore, node, keys);
+    }
 
     /// @param text valid YAML
     static YamlLines of(String file, int linesBefore, String text) {
@@ -56,7 +67,8 @@ record YamlLines(String file, int linesBefore, @Nullable Node node) {
                 : Optional.empty();
     }
 
-    private static boolean isNamed(NodeTuple tuple, String key) {
-        return tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key);
+    private boolean isNamed(NodeTuple tuple, String key) {
+        return tuple.getKeyNode() instanceof ScalarNode scalar
+                && scalar.getValue().equals(written.getOrDefault(key, key));
     }
 }

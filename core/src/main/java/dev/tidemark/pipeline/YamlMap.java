@@ -53,17 +53,29 @@ record YamlMap(String place, Map<String, Object> entries, YamlLines lines, Probl
         return new YamlMap(place, entries, lines, problems);
     }
 
+    /// Reports each key that is not known. From then on a misspelt one is taken for the one that was
+    /// meant: that what it says is missing would be one mistake more that nobody made.
     YamlMap allow(Set<String> known) {
-        for (String key : entries.keySet()) {
+        Map<String, Object> meant = new LinkedHashMap<>(entries);
+        Map<String, String> written = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> entry : entries.entrySet()) {
+            String key = entry.getKey();
             if (!known.contains(key)) {
                 problems.add(
                         refused(
                                 key,
                                 "has the unknown key `%s`; %s"
                                         .formatted(key, NearestName.hint(key, known))));
+                NearestName.of(key, known)
+                        .filter(name -> !meant.containsKey(name))
+                        .ifPresent(
+                                name -> {
+                                    meant.put(name, entry.getValue());
+                                    written.put(name, key);
+                                });
             }
         }
-        return this;
+        return new YamlMap(place, meant, lines.taking(written), problems);
     }
 
     /// What stands under a key; nothing if the key is not there.

@@ -222,6 +222,27 @@ class PipelineFolderTest {
     }
 
     @Test
+    void takesAMisspeltKeyForTheOneThatWasMeantAndSaysSo() throws IOException {
+        write(
+                "pipeline.yaml",
+                "source:\n  schemas: [shop]\n  exclud: [log]\nwarehose: {schema: s}\n");
+        write("models/fact_order.sql", MODEL.replace("history:", "histroy:"));
+        var problems = new Problems();
+
+        Pipeline sales = PipelineFolder.inspect(pipelines, "sales", problems).orElseThrow();
+
+        assertThat(problems.found().stream().map(problem -> problem.place().orElse("")))
+                .containsExactly(
+                        "sales/pipeline.yaml:4",
+                        "sales/pipeline.yaml:3",
+                        "sales/models/fact_order.sql:5");
+        assertThat(sales.source().exclude()).containsExactly("log");
+        assertThat(sales.source().places()).containsEntry("exclude/log", "sales/pipeline.yaml:3");
+        assertThat(sales.warehouse().schema()).isEqualTo("s");
+        assertThat(sales.model("fact_order")).isPresent();
+    }
+
+    @Test
     void saysEveryMistakeOfAHead() throws IOException {
         write(
                 "models/fact_order.sql",

@@ -7,6 +7,8 @@ import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.DraftPipeline;
+import dev.tidemark.pipeline.DraftPipeline.Section;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.runlog.IngestedTable;
@@ -42,31 +44,29 @@ public final class PipelineCheck {
         var misspelt = new Problems();
         environment.misspelt().forEach(misspelt::add);
         var mistakes = new Problems();
-        Optional<Pipeline> pipeline =
-                PipelineFolder.inspect(pipelines(environment), name, mistakes);
-        pipeline.ifPresent(read -> sharing(read, pipelines(environment)).forEach(mistakes::add));
-        if (pipeline.isEmpty() || !misspelt.found().isEmpty()) {
+        Optional<DraftPipeline> draft =
+                PipelineFolder.draft(pipelines(environment), name, mistakes);
+        draft.filter(read -> read.knows(Section.WAREHOUSE))
+                .map(read -> sharing(read.pipeline(), pipelines(environment)))
+                .ifPresent(shared -> shared.forEach(mistakes::add));
+        if (draft.isEmpty() || !misspelt.found().isEmpty()) {
             add(Area.ENVIRONMENT, VARIABLES, misspelt);
             add(Area.PIPELINE, "the folder of " + name, mistakes);
-            pipeline.ifPresent(read -> look(read, environment, Optional.empty()));
+            draft.ifPresent(read -> look(read, environment, Optional.empty()));
             return report();
         }
+        Pipeline pipeline = draft.get().pipeline();
         var opening = new Problems();
         Optional<Workplace> workplace =
                 opening.attempt(
-                        () ->
-                                Workplace.open(
-                                        project, pipeline.get(), Workplace.Needs.EVERYTHING, told));
+                        () -> Workplace.open(project, pipeline, Workplace.Needs.EVERYTHING, told));
         add(
                 Area.ENVIRONMENT,
                 VARIABLES + workplace.map(PipelineCheck::embedded).orElse(""),
                 opening);
-        add(Area.PIPELINE, files(pipeline.get()), mistakes);
+        add(Area.PIPELINE, files(pipeline), mistakes);
         try {
-            look(
-                    pipeline.get(),
-                    workplace.map(Workplace::environment).orElse(environment),
-                    workplace);
+            look(draft.get(), workplace.map(Workplace::environment).orElse(environment), workplace);
         } finally {
             workplace.ifPresent(Workplace::close);
         }
@@ -125,15 +125,16 @@ public final class PipelineCheck {
         return Text.count(pipeline.models().size(), "model", "models");
     }
 
-    private void look(Pipeline pipeline, Environment environment, Optional<Workplace> workplace) {
+    private void look(DraftPipeline draft, Environment environment, Optional<Workplace> workplace) {
+        Pipeline pipeline = draft.pipeline();
         try (LakeCheck.Lake lake = new LakeCheck(name, environment, this::add).look()) {
             Optional<List<IngestedTable>> tables =
                     workplace.filter(Workplace::hasUnfilledSource).isPresent()
                             ? unfilled()
-                            : new SourceCheck(pipeline, environment, lake.newest(), this::add)
+                            : new SourceCheck(draft, environment, lake.newest(), this::add)
                                     .tables();
             List<ProcessedModel> models = new ModelCheck(pipeline, this::add).models(tables);
-            new WarehouseCheck(pipeline, environment, lake.processed(), this::add).look(models);
+            new WarehouseCheck(draft, environment, lake.processed(), this::add).look(models);
         }
     }
 

@@ -4,7 +4,8 @@ import dev.tidemark.cli.console.Text;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.ingest.SourceInspection;
-import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.pipeline.DraftPipeline;
+import dev.tidemark.pipeline.DraftPipeline.Section;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.Logins;
 import dev.tidemark.runlog.IngestLog;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 
 /// Looks at the source, where the environment names one.
 record SourceCheck(
-        Pipeline pipeline,
+        DraftPipeline draft,
         Environment environment,
         Optional<IngestLog> newest,
         Consumer<Finding> findings) {
@@ -28,10 +29,19 @@ record SourceCheck(
                     Finding.notLookedAt(Area.SOURCE, Environment.SOURCE_URL + " is not set"));
             return Optional.empty();
         }
+        if (!draft.knows(Section.SOURCE)) {
+            findings.accept(
+                    new LoginCheck(Area.SOURCE, () -> Logins.source(environment))
+                            .look(Section.SOURCE));
+            return Optional.empty();
+        }
         var problems = new Problems();
         Optional<Login> login = problems.attempt(() -> Logins.source(environment));
         Optional<SourceInspection.Found> found =
-                login.flatMap(to -> new SourceInspection(pipeline, to, newest, problems).inspect());
+                login.flatMap(
+                        to ->
+                                new SourceInspection(draft.pipeline(), to, newest, problems)
+                                        .inspect());
         findings.accept(
                 Finding.of(Area.SOURCE, said(login, found), problems.found())
                         .noting(found.map(SourceInspection.Found::notices).orElse(List.of())));

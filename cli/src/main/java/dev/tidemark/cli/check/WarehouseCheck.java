@@ -4,7 +4,8 @@ import dev.tidemark.cli.console.Text;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.load.WarehouseInspection;
-import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.pipeline.DraftPipeline;
+import dev.tidemark.pipeline.DraftPipeline.Section;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.Logins;
 import dev.tidemark.runlog.ProcessLog;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 ///
 /// @param processed the runs of the processed zone; empty where they cannot be read
 record WarehouseCheck(
-        Pipeline pipeline,
+        DraftPipeline draft,
         Environment environment,
         Optional<RunLog<ProcessLog>> processed,
         Consumer<Finding> findings) {
@@ -29,6 +30,12 @@ record WarehouseCheck(
                 && environment.optional(Environment.WAREHOUSE_SECRET).isEmpty()) {
             findings.accept(
                     Finding.notLookedAt(Area.WAREHOUSE, Environment.WAREHOUSE_URL + " is not set"));
+            return;
+        }
+        if (!draft.knows(Section.WAREHOUSE)) {
+            findings.accept(
+                    new LoginCheck(Area.WAREHOUSE, () -> Logins.warehouse(environment))
+                            .look(Section.WAREHOUSE));
             return;
         }
         var problems = new Problems();
@@ -44,7 +51,7 @@ record WarehouseCheck(
 
     private Optional<WarehouseInspection.Found> inspect(
             Login loader, Login owner, List<ProcessedModel> models, Problems problems) {
-        return new WarehouseInspection(pipeline, loader, owner, processed, problems)
+        return new WarehouseInspection(draft.pipeline(), loader, owner, processed, problems)
                 .inspect(models);
     }
 

@@ -4,6 +4,7 @@ import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.process.engine.Session;
 import dev.tidemark.process.model.Lineage;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Looks at all models as a run would, over tables of the source that have no row.
 ///
@@ -87,7 +89,12 @@ public record ModelInspection(Pipeline pipeline, Session session, Problems probl
 
     private void references(Model model, Map<String, List<TableColumn>> columns) {
         var references = new References(model);
-        List<String> models = pipeline.models().stream().map(Model::name).toList();
+        List<String> models =
+                Stream.concat(
+                                pipeline.models().stream().map(Model::name),
+                                PipelineFolder.modelNames(pipeline.folder()).stream())
+                        .distinct()
+                        .toList();
         references.unknownModels(models).forEach(problems::add);
         references
                 .unknownColumns(
