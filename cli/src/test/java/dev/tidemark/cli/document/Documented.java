@@ -36,11 +36,15 @@ final class Documented {
     }
 
     private static String section(String file, String heading) {
+        String page = page(file);
+        int start = page.indexOf("\n## " + heading + "\n");
+        int end = page.indexOf("\n## ", start + 1);
+        return page.substring(start, end < 0 ? page.length() : end);
+    }
+
+    static String page(String file) {
         try {
-            String page = Files.readString(PAGES.resolve(file));
-            int start = page.indexOf("\n## " + heading + "\n");
-            int end = page.indexOf("\n## ", start + 1);
-            return page.substring(start, end < 0 ? page.length() : end);
+            return Files.readString(PAGES.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

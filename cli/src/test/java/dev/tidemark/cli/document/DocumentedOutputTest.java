@@ -1,6 +1,7 @@
 package dev.tidemark.cli.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// `--output json` prints the fields that its page of the docs lists, all of them, of the types that it says.
 @Tag("slow")
@@ -190,6 +193,36 @@ class DocumentedOutputTest {
     @Test
     void aPlan() {
         requireAsDocumented("plan", "plan.md", "For programs");
+    }
+
+    static List<JqLine> linesOfJq() {
+        return JqLine.all(Documented.page("output.md"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("linesOfJq")
+    void aLineOfJqReadsWhatItsCommandPrints(JqLine line) {
+        assertThat(Documented.fields("output.md", "`%s`".formatted(line.command())).keySet())
+                .flatMap(path -> List.of(path.replace("[]", "").split("\\.")))
+                .containsAll(line.fields());
+        assumeTrue(JqLine.isPossible(), "SKIPPED: jq is missing");
+        List<JqLine.Ended> ends =
+                printed.getOrDefault(line.command(), List.of()).stream()
+                        .map(document -> line.read(document.toString()))
+                        .toList();
+
+        assertThat(ends).allMatch(JqLine.Ended::fits).anyMatch(JqLine.Ended::answers);
+    }
+
+    @Test
+    void noLineOfJqIsOverlooked() {
+        assertThat(linesOfJq())
+                .hasSameSizeAs(
+                        Documented.page("output.md")
+                                .lines()
+                                .filter(line -> line.contains("jq "))
+                                .toList())
+                .isNotEmpty();
     }
 
     private void requireAsDocumented(String command, String heading) {
