@@ -8,7 +8,27 @@ import java.io.StringWriter;
 public record Command(int exitCode, String out, String err) {
 
     public static Command run(Project project, String... arguments) {
-        var out = new StringWriter();
+        return run(project, new StringWriter(), arguments);
+    }
+
+    /// A command that goes on until it is interrupted, which it is with the first words that it prints.
+    public static Command runOnce(Project project, String... arguments) {
+        var out =
+                new StringWriter() {
+                    @Override
+                    public void write(String text, int from, int length) {
+                        super.write(text, from, length);
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        try {
+            return run(project, out, arguments);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private static Command run(Project project, StringWriter out, String... arguments) {
         var err = new StringWriter();
         int exitCode =
                 Main.commandLine(project)

@@ -22,8 +22,10 @@ final class Buckets {
                                                 PROCESSED_BUCKET,
                                                 scene.variable(INGESTION_BUCKET))),
                 variable("an empty bucket in the place of the former", INGESTION_BUCKET, name -> "")
-                        .and(scene -> scene.set(INGESTION_BUCKET, scene.freshBucket())),
-                variable("a wrong secret key", "AWS_SECRET_ACCESS_KEY", key -> "wrong"),
+                        .and(scene -> scene.set(INGESTION_BUCKET, scene.freshBucket()))
+                        .foreseenAs("it was emptied or swapped"),
+                variable("a wrong secret key", "AWS_SECRET_ACCESS_KEY", key -> "wrong")
+                        .foreseenAs("refuses access to shop/runs"),
                 variable(
                         "an endpoint that nothing listens at",
                         "AWS_ENDPOINT_URL_S3",

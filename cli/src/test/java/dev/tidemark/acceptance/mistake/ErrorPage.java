@@ -32,8 +32,9 @@ record ErrorPage(String text) {
             nothing else does. Where trying again may help, the message says so.
 
             Whatever stopped a run, it left nothing half done: a run is published whole or not at all, the warehouse is as it was row by
-            row, and once the mistake is mended the next run brings what this one did not. A test makes each mistake below, compares,
-            mends and runs again; run numbers and addresses stand for those of the test.
+            row, and once the mistake is mended the next run brings what this one did not. `./tidemark check` says beforehand what a run
+            would stop at; where it cannot, the row tells why. A test makes each mistake below, checks, runs, compares, types what is
+            told, and runs again; run numbers and addresses stand for those of the test.
             """;
 
     /// What takes a second server: tests of ingest see to it.

@@ -15,6 +15,8 @@ final class Models {
             "alter table sale drop constraint if exists sale_item_id_fkey;"
                     + " update sale set item_id = 99 where sale_id = 60";
 
+    private static final String NO_ROWS = "it reads no rows";
+
     private Models() {}
 
     static List<Mistake> mistakes() {
@@ -36,25 +38,29 @@ final class Models {
                 edit("a check of a column that is not there", SALE, "{item_id:", "{itme_id:"),
                 edit("a reference to a model that is not there", SALE, "dim_item.", "dim_itme."),
                 edit(
-                        "a key that two rows have",
-                        ITEM,
-                        "select item_id",
-                        "select item_id % 3 as item_id"),
+                                "a key that two rows have",
+                                ITEM,
+                                "select item_id",
+                                "select item_id % 3 as item_id")
+                        .unforeseen(NO_ROWS),
                 edit(
-                        "a key that is null",
-                        ITEM,
-                        "select item_id",
-                        "select nullif(item_id, 3) as item_id"),
+                                "a key that is null",
+                                ITEM,
+                                "select item_id",
+                                "select nullif(item_id, 3) as item_id")
+                        .unforeseen(NO_ROWS),
                 edit(
-                        "a value that cannot be computed with",
-                        SALE,
-                        "units from",
-                        "cast('x' || sale_id as integer) as units from"),
-                source("a reference to a row that is not there", ORPHAN, "")
+                                "a value that cannot be computed with",
+                                SALE,
+                                "units from",
+                                "cast('x' || sale_id as integer) as units from")
+                        .unforeseen(NO_ROWS),
+                source("a reference to a row that is not there", ORPHAN)
                         .mendedBy(
                                 scene -> {
                                     scene.source("update sale set item_id = 9 where item_id = 99");
                                     scene.typeAsTold();
-                                }));
+                                })
+                        .unforeseen(NO_ROWS));
     }
 }

@@ -9,14 +9,14 @@ record Row(String done, int exitCode, String printed, String fix) {
 
     static Row of(Mistake mistake, int exitCode, String printed) {
         int fix = printed.indexOf(FIX);
+        String done =
+                mistake.foresight() instanceof Foresight.Unforeseen(var why)
+                        ? "%s (`check` does not say it: %s)".formatted(mistake.what(), why)
+                        : mistake.what();
         return fix < 0
-                ? new Row(
-                        mistake.what(),
-                        exitCode,
-                        printed.lines().findFirst().orElse(""),
-                        rest(printed))
+                ? new Row(done, exitCode, printed.lines().findFirst().orElse(""), rest(printed))
                 : new Row(
-                        mistake.what(),
+                        done,
                         exitCode,
                         printed.substring(0, fix),
                         printed.substring(fix + FIX.length()));

@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A small shop that is followed, with a folder of its own to make mistakes in.
@@ -25,10 +25,10 @@ final class Scene {
 
     private static final Path PIPELINE = Path.of("src/test/pipelines/shop").toAbsolutePath();
 
-    private static final Pattern COMMAND = Pattern.compile("  tidemark ([a-z].*)");
+    private static final String EVERY = "--every";
 
     private final World world;
-    private String told = "";
+    private Advice advice = new Advice("");
     private final Shop shop;
     private final Path folder;
     private final Map<String, String> right;
@@ -56,10 +56,6 @@ final class Scene {
         return new Scene(world, shop, folder);
     }
 
-    World world() {
-        return world;
-    }
-
     /// Something new in the source, so that every stage has something to do.
     void change() {
         Sql.run(
@@ -72,41 +68,95 @@ final class Scene {
         shop.audit();
     }
 
+    /// Types a command, whose last words become the advice that is followed.
     Command type(List<String> command) {
         Command ended = ended(command);
-        told = ended.err();
+        advice = new Advice(ended.err());
         world.requireDiscreet(ended.out());
         world.requireDiscreet(ended.err());
         return ended;
     }
 
     private Command ended(List<String> command) {
-        return command.stream().findFirst().filter(Launcher.NAME::equals).isPresent()
-                ? Launcher.type(command)
-                : Command.run(new Project(folder, variables), command.toArray(String[]::new));
+        String[] words = command.toArray(String[]::new);
+        if (command.stream().findFirst().filter(Launcher.NAME::equals).isPresent()) {
+            return Launcher.type(command);
+        }
+        return command.contains(EVERY)
+                ? Command.runOnce(new Project(folder, variables), words)
+                : Command.run(new Project(folder, variables), words);
     }
 
-    int exitCodeOfCheck() {
-        return Command.run(new Project(folder, variables), "check", "shop").exitCode();
+    Command check() {
+        return Command.run(new Project(folder, variables), "check", "shop");
     }
 
     Whole warehouse() {
         return Whole.of(world.warehouse());
     }
 
+    Advice advice() {
+        return advice;
+    }
+
     /// Types the command that the last message ends with.
     void typeAsTold() {
-        Matcher matcher = COMMAND.matcher(told);
-        if (!matcher.find()) {
-            throw new IllegalStateException(told);
+        Advice told = advice;
+        requireDone(
+                type(told.command().orElseThrow(() -> new IllegalStateException(told.message()))));
+    }
+
+    /// Types the SQL that the last message begins its advice with.
+    void executeAsTold() {
+        executeAsTold("");
+    }
+
+    /// The same, where something is left to the reader.
+    ///
+    /// @param left what stands for the three dots in it
+    void executeAsTold(String left) {
+        Sql.run(world.source(), advice.statements().replace("…", left));
+    }
+
+    /// The word that the last message means, in the line that it names; where it means none, the file as it was.
+    void mendFile() {
+        Optional<Advice.Nearest> nearest = advice.nearest();
+        if (nearest.isEmpty()) {
+            resetFiles();
+            return;
         }
-        String command = matcher.group(1).replace("\"…\"", "corrected");
-        requireDone(type(List.of(command.split(" "))));
+        Advice.Place place = advice.place().orElseThrow();
+        Path file = folder.resolve("pipelines").resolve(place.file());
+        try {
+            List<String> lines = new ArrayList<>(Files.readAllLines(file));
+            lines.set(place.line() - 1, nearest.get().in(lines.get(place.line() - 1)));
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The name or value that the last message means; where it means none, the variables as they were.
+    void mendVariables() {
+        Optional<Advice.Nearest> nearest = advice.nearest();
+        if (nearest.isEmpty()) {
+            resetVariables();
+            return;
+        }
+        Map<String, String> wrong = Map.copyOf(variables);
+        variables.clear();
+        wrong.forEach(
+                (name, value) -> variables.put(nearest.get().in(name), nearest.get().in(value)));
     }
 
     /// A run that has to succeed.
     void run() {
-        requireDone(type(List.of("run", "shop")));
+        run(List.of("run", "shop"));
+    }
+
+    /// A command that has to succeed.
+    void run(List<String> command) {
+        requireDone(type(command));
     }
 
     private static void requireDone(Command ended) {
@@ -121,6 +171,10 @@ final class Scene {
 
     void set(String name, String value) {
         variables.put(name, value);
+    }
+
+    void unset(String name) {
+        variables.remove(name);
     }
 
     void resetVariables() {
@@ -156,14 +210,6 @@ final class Scene {
     void write(String file, String text) {
         try {
             Files.writeString(path(file), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    void move(String file, String other) {
-        try {
-            Files.move(path(file), path(other));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

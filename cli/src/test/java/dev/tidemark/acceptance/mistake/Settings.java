@@ -23,10 +23,19 @@ final class Settings {
                         FILE,
                         "warehouse: {schema: pg_shop}\n"),
                 edit(
-                        "a table under `exclude` that is not there",
-                        FILE,
-                        "source:\n",
-                        "source:\n  exclude: [public.sael]\n"),
+                                "a table under `exclude` that is not there",
+                                FILE,
+                                "source:\n",
+                                "source:\n  exclude: [public.noet]\n")
+                        .and(
+                                scene ->
+                                        scene.source(
+                                                "create table note (note_id integer primary key)"))
+                        .tidiedBy(
+                                scene -> {
+                                    scene.resetFiles();
+                                    scene.source("drop table note");
+                                }),
                 edit(
                         "a column under `private` that is not there",
                         FILE,

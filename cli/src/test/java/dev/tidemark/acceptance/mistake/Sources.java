@@ -33,35 +33,50 @@ final class Sources {
                         SOURCE_URL,
                         url -> url.replaceFirst("/[^/]*$", "/shpo")),
                 source(
-                        "no `CONNECT` on the database",
-                        ofDatabase("revoke connect on database %I from public"),
-                        ofDatabase("grant connect on database %I to public")),
+                                "no `CONNECT` on the database",
+                                ofDatabase("revoke connect on database %I from public"))
+                        .mendedBy(Scene::executeAsTold)
+                        .tidiedBy(
+                                scene ->
+                                        scene.source(
+                                                ofDatabase(
+                                                        "grant connect on database %I to public"))),
+                source("no `SELECT` on a table", "revoke select on item from reader")
+                        .mendedBy(Scene::executeAsTold),
                 source(
-                        "no `SELECT` on a table",
-                        "revoke select on item from reader",
-                        "grant select on item to reader"),
+                                "no `USAGE` on the schema",
+                                "revoke usage on schema public from public, reader")
+                        .mendedBy(Scene::executeAsTold)
+                        .tidiedBy(scene -> scene.source("grant usage on schema public to public")),
                 source(
-                        "no `USAGE` on the schema",
-                        "revoke usage on schema public from public",
-                        "grant usage on schema public to public"),
+                                "row-level security that hides rows",
+                                "alter table item enable row level security")
+                        .mendedBy(Scene::executeAsTold)
+                        .tidiedBy(
+                                scene ->
+                                        scene.source(
+                                                "alter role reader nobypassrls; alter table item disable row level security")),
+                source("a table without a primary key", "create table note (said text)")
+                        .mendedBy(scene -> scene.executeAsTold("said"))
+                        .tidiedBy(scene -> scene.source("drop table note")),
                 source(
-                        "row-level security that hides rows",
-                        "alter table item enable row level security",
-                        "alter table item disable row level security"),
+                                "a value that no run can keep exactly",
+                                "create table visit (visit_id integer primary key, day date); insert into visit values (17, 'infinity')")
+                        .mendedBy(scene -> scene.source("update visit set day = '2026-11-21'"))
+                        .tidiedBy(scene -> scene.source("drop table visit"))
+                        .unforeseen("it reads no rows"),
+                source("a column that a model reads was renamed", RENAME)
+                        .mendedBy(Sources::putBackAndLeaveOut)
+                        .foreseenAs("names the unknown column `item_name`"),
                 source(
-                        "a table without a primary key",
-                        "create table note (said text)",
-                        "drop table note"),
-                source(
-                        "a value that no run can keep exactly",
-                        "create table visit (visit_id integer primary key, day date); insert into visit values (17, 'infinity')",
-                        "drop table visit"),
-                source("a column that a model reads was renamed", RENAME, "")
-                        .mendedBy(Sources::followTheName),
-                source(
-                        "most rows of a table were deleted",
-                        "delete from sale where sale_id > (select min(sale_id) + 5 from sale)",
-                        "insert into sale select * from kept.sale on conflict do nothing"));
+                                "most rows of a table were deleted",
+                                "delete from sale where sale_id > (select min(sale_id) + 5 from sale)")
+                        .mendedBy(Scene::typeAsTold)
+                        .tidiedBy(
+                                scene ->
+                                        scene.source(
+                                                "insert into sale select * from kept.sale on conflict do nothing"))
+                        .unforeseen("it reads no rows; `status` says it"));
     }
 
     /// A statement that names the database, whatever it is called.
@@ -69,14 +84,10 @@ final class Sources {
         return "do $$ begin execute format('%s', current_database()); end $$".formatted(statement);
     }
 
-    /// The model is corrected, as the message says; then all is as before.
-    private static void followTheName(Scene scene) {
-        scene.edit("models/dim_item.sql", "item_name", "label as item_name");
-        try {
-            scene.run();
-        } finally {
-            scene.resetFiles();
-            scene.source(RENAME_BACK);
-        }
+    private static void putBackAndLeaveOut(Scene scene) {
+        Advice told = scene.advice();
+        scene.source(RENAME_BACK);
+        scene.run(List.of("ingest", "shop"));
+        scene.run(told.command().orElseThrow());
     }
 }

@@ -12,15 +12,17 @@ final class Typing {
     static List<Mistake> mistakes() {
         return List.of(
                 typed(
-                        "`./tidemark run shop`, with no JDK or only older ones",
-                        Launcher.NAME,
-                        "run",
-                        "shop"),
-                typed("`./tidemark`, without a command"),
+                                "`./tidemark run shop`, with no JDK or only older ones",
+                                Launcher.NAME,
+                                "run",
+                                "shop")
+                        .cured(new Cure.Untyped("it would install a JDK")),
+                typed("`./tidemark`, without a command").retyped("--help"),
                 typed("`./tidemark stauts shop`", "stauts", "shop"),
                 typed("`./tidemark run shop --evry 10m`", "run", "shop", "--evry", "10m"),
-                typed("`./tidemark run shop --every soon`", "run", "shop", "--every", "soon"),
-                typed("`./tidemark run`, without a pipeline", "run"),
+                typed("`./tidemark run shop --every soon`", "run", "shop", "--every", "soon")
+                        .retyped("run", "shop", "--every", "30s"),
+                typed("`./tidemark run`, without a pipeline", "run").retyped("run", "shop"),
                 typed("`./tidemark run shpo`", "run", "shpo"),
                 typed(
                         "`./tidemark run shop --accept-deletes itme`",
@@ -29,16 +31,22 @@ final class Typing {
                         "--accept-deletes",
                         "itme"),
                 typed("`./tidemark show shop 1 itme`", "show", "shop", "1", "itme"),
-                typed("`./tidemark show shop 999999 item`", "show", "shop", "999999", "item"),
+                typed("`./tidemark show shop 999999 item`", "show", "shop", "999999", "item")
+                        .mendedAndRetyped(Scene::typeAsTold, "show", "shop", "1", "item"),
                 typed(
-                        "`./tidemark skip`, of a run that is stuck nowhere",
-                        "skip",
-                        "shop",
-                        "--run",
-                        "999999",
-                        "--reason",
-                        "why not"),
-                typed("`./tidemark init shop` a second time", "init", "shop"),
-                typed("`./tidemark init \"My Shop\"`", "init", "My Shop"));
+                                "`./tidemark skip`, of a run that is stuck nowhere",
+                                "skip",
+                                "shop",
+                                "--run",
+                                "999999",
+                                "--reason",
+                                "why not")
+                        .cured(new Cure.Untyped("no run is stuck")),
+                typed("`./tidemark init shop` a second time", "init", "shop")
+                        .retyped("init", "corner_shop")
+                        .tidiedBy(Scene::resetFiles),
+                typed("`./tidemark init \"My Shop\"`", "init", "My Shop")
+                        .retyped("init", "my_shop")
+                        .tidiedBy(Scene::resetFiles));
     }
 }

@@ -10,16 +10,16 @@ import java.util.List;
 /// Variables that are misspelt, or whose values are none.
 final class Variables {
 
+    private static final String MISSPELT = "TIDEMARK_SOURCE_URI";
     private static final String OF_PASSWORD = ":[^:@/]*@";
 
     private Variables() {}
 
     static List<Mistake> mistakes() {
         return List.of(
-                variable(
-                        "a misspelt variable: `TIDEMARK_SOURCE_URI`",
-                        "TIDEMARK_SOURCE_URI",
-                        unset -> "postgresql://db.example.com/shop"),
+                variable("a misspelt variable: `TIDEMARK_SOURCE_URI`", MISSPELT, unset -> "")
+                        .and(scene -> scene.set(MISSPELT, scene.variable(SOURCE_URL)))
+                        .and(scene -> scene.unset(SOURCE_URL)),
                 file("a line of `.env` that is no variable", "../../.env", "TIDEMARK_HOME work\n"),
                 variable(
                         "a `%` in the password that is not written `%25`",
@@ -32,7 +32,7 @@ final class Variables {
                         "an option that the URL cannot have",
                         SOURCE_URL,
                         url -> url + "?sslcert=/etc/client.pem"),
-                variable("a misspelt `sslmode`", SOURCE_URL, url -> url + "?sslmode=verify-ful"),
+                variable("a misspelt `sslmode`", SOURCE_URL, url -> url + "?sslmode=prefre"),
                 variable(
                         "`sslmode=require`, and the server offers no encryption",
                         SOURCE_URL,

@@ -24,9 +24,10 @@ final class Warehouses {
                         WAREHOUSE_URL,
                         url -> url.replaceFirst("/[^/]*$", "/strs")),
                 variable(
-                        "a role that may create nothing",
-                        WAREHOUSE_URL,
-                        url -> url.replaceFirst("//[^@]*@", "//shop_visitor:visitor@")),
+                                "a role that may create nothing",
+                                WAREHOUSE_URL,
+                                url -> url.replaceFirst("//[^@]*@", "//shop_visitor:visitor@"))
+                        .foreseenAs("the user `shop_visitor` may not create tables"),
                 edit(
                                 "a column of a model that the table lacks",
                                 "models/dim_item.sql",
@@ -44,9 +45,10 @@ final class Warehouses {
                         "alter table dim_item rename to dim_items",
                         "alter table dim_items rename to dim_item"),
                 warehouse(
-                        "a constraint that refuses a row",
-                        "alter table fact_sale add constraint few check (units < 0) not valid",
-                        "alter table fact_sale drop constraint few"),
+                                "a constraint that refuses a row",
+                                "alter table fact_sale add constraint few check (units < 0) not valid",
+                                "alter table fact_sale drop constraint few")
+                        .unforeseen("it loads no rows"),
                 edit(
                         "a migration that was applied and then edited",
                         "warehouse/V1__items.sql",
