@@ -1,6 +1,8 @@
 package dev.tidemark.acceptance;
 
 import dev.tidemark.services.junit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,21 +36,29 @@ record Picture(List<String> objects, Map<String, String> source, Map<String, Str
     }
 
     private static Map<String, String> of(TestDatabase database) {
+        try (var connection = database.connect()) {
+            return of(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> of(Connection connection) throws SQLException {
         Map<String, String> seen = new TreeMap<>();
-        Sql.rows(database, RELATIONS)
+        Sql.rows(connection, RELATIONS)
                 .forEach(row -> seen.put("relation " + row.getFirst(), row.toString()));
-        Sql.rows(database, SCHEMAS)
+        Sql.rows(connection, SCHEMAS)
                 .forEach(row -> seen.put("schema " + row.getFirst(), row.toString()));
-        Sql.rows(database, TABLES)
-                .forEach(
-                        row ->
-                                seen.put(
-                                        "rows of " + row.getFirst(),
-                                        Sql.row(
-                                                        database,
-                                                        "select md5(string_agg(t::text, '|' order by t::text)) from %s as t"
-                                                                .formatted(row.getFirst()))
-                                                .toString()));
+        for (List<String> table : Sql.rows(connection, TABLES)) {
+            String name = table.getFirst();
+            seen.put(
+                    "rows of " + name,
+                    Sql.rows(
+                                    connection,
+                                    "select md5(string_agg(t::text, '|' order by t::text)) from %s as t"
+                                            .formatted(name))
+                            .toString());
+        }
         return seen;
     }
 }

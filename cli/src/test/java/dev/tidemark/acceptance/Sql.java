@@ -37,8 +37,7 @@ public final class Sql {
         }
     }
 
-    private static List<List<String>> rows(Connection connection, String query)
-            throws SQLException {
+    static List<List<String>> rows(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
                 var results = statement.executeQuery(query)) {
             int columns = results.getMetaData().getColumnCount();

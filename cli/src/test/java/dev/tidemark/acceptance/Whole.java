@@ -1,6 +1,7 @@
 package dev.tidemark.acceptance;
 
 import dev.tidemark.services.junit.TestDatabase;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,15 +18,20 @@ public record Whole(Map<String, List<List<String>>> rows) {
             """;
 
     public static Whole of(TestDatabase warehouse) {
-        Map<String, List<List<String>>> rows = new TreeMap<>();
-        for (List<String> table : Sql.rows(warehouse, TABLES)) {
-            String name = table.getFirst();
-            rows.put(
-                    name,
-                    Sql.rows(
-                            warehouse,
-                            "select to_jsonb(t) - 'loaded_at' from " + name + " as t order by 1"));
+        try (var connection = warehouse.connect()) {
+            Map<String, List<List<String>>> rows = new TreeMap<>();
+            for (List<String> table : Sql.rows(connection, TABLES)) {
+                String name = table.getFirst();
+                rows.put(
+                        name,
+                        Sql.rows(
+                                connection,
+                                "select to_jsonb(t) - 'loaded_at' from %s as t order by 1"
+                                        .formatted(name)));
+            }
+            return new Whole(rows);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return new Whole(rows);
     }
 }
