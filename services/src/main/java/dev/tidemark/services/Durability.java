@@ -9,10 +9,13 @@ public enum Durability {
     /// Nothing is promised: for tests that throw the cluster away.
     NONE;
 
+    /// Tests log in thousands of times.
+    private static final String CHEAP_LOGINS = "--set=scram_iterations=1";
+
     List<String> initialisation() {
         return switch (this) {
             case FULL -> List.of();
-            case NONE -> List.of("--no-sync");
+            case NONE -> List.of("--no-sync", CHEAP_LOGINS);
         };
     }
 
