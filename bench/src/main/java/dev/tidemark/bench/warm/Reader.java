@@ -18,7 +18,9 @@ final class Reader implements AutoCloseable {
             "select count(*), sum(units_sold) from %s_current where sales_order_id between ? and ? + 99"
                     .formatted(SalesPipeline.FACT);
 
-    private static final String LOCK_TIMEOUT = "set lock_timeout = '%dms'";
+    private static final String LOCK_TIMEOUT =
+            "set lock_timeout = '%dms'".formatted(Answers.WAIT_MAX_MILLISECONDS);
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int PAUSE_MILLISECONDS = 2;
     private static final long SEED = 7;
@@ -37,7 +39,7 @@ final class Reader implements AutoCloseable {
         try (Connection connection = warehouse.connect();
                 Statement setting = connection.createStatement();
                 PreparedStatement question = connection.prepareStatement(QUESTION)) {
-            setting.execute(LOCK_TIMEOUT.formatted(Answers.WAIT_MAX_MILLISECONDS));
+            setting.execute(LOCK_TIMEOUT);
             while (!closed) {
                 int from = 1 + chance.nextInt(orders);
                 question.setInt(1, from);
