@@ -3,6 +3,7 @@ package dev.tidemark.bench;
 import dev.tidemark.bench.contest.Contests;
 import dev.tidemark.bench.contest.Outcome;
 import dev.tidemark.bench.contest.Peers;
+import dev.tidemark.bench.function.FunctionResults;
 import dev.tidemark.bench.meter.Command;
 import dev.tidemark.bench.meter.Median;
 import dev.tidemark.bench.meter.Meter;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
         description = "Runs each stage and the whole beside their limits and the peers installed.")
 public final class Bench implements Runnable {
 
+    private static final List<String> FUNCTIONS = List.of("functions");
     private static final int SMALL_SITE_ORDERS = 10_000;
     private static final int IDLE_TICKS = 200;
     private static final int CHANGE_TICKS = 20;
@@ -63,7 +65,8 @@ public final class Bench implements Runnable {
     @Option(
             names = "--only",
             split = ",",
-            description = "Only these contests, e.g. ingest,load; then no ticks are measured.")
+            description =
+                    "Only these contests, e.g. ingest,load; then no ticks are measured. functions, alone: only the packages for Lambda.")
     private List<String> only = List.of();
 
     private final Path project = Path.of(System.getProperty("tidemark.project", ""));
@@ -77,6 +80,10 @@ public final class Bench implements Runnable {
         List<TickTimes> times = new ArrayList<>();
         try {
             Path work = project.resolve("bench/.work");
+            if (only.equals(FUNCTIONS)) {
+                functions(work);
+                return;
+            }
             List<Outcome> outcomes = large(work, times);
             if (only.isEmpty()) {
                 small(work, times);
@@ -85,6 +92,9 @@ public final class Bench implements Runnable {
             Files.createDirectories(to);
             Files.writeString(to.resolve("RESULTS.md"), results.markdown());
             Files.writeString(to.resolve("results.svg"), Picture.of(outcomes));
+            if (only.isEmpty()) {
+                functions(work);
+            }
             say("Written: " + to.resolve("RESULTS.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -108,6 +118,16 @@ public final class Bench implements Runnable {
                 times.add(ticks(loaded, meter, interlude, count, orders));
             }
             return outcomes;
+        }
+    }
+
+    private void functions(Path work) throws IOException {
+        say("Starting the functions cold, %d times".formatted(repetitions));
+        Path folder = work.resolve("site-" + SMALL_SITE_ORDERS);
+        try (Site site = Site.open(project, folder, SMALL_SITE_ORDERS)) {
+            var results = FunctionResults.measured(site, SMALL_SITE_ORDERS, repetitions);
+            Files.createDirectories(to);
+            Files.writeString(to.resolve("FUNCTIONS.md"), results.markdown());
         }
     }
 

@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /// Where it was measured, in words.
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String words() {
+    public static String words() {
         return "%d cores (%s), %d GB, %s %s, JDK %s, Postgres 18 on the same machine, on %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),

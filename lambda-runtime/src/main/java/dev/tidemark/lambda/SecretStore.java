@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// As much of Secrets Manager as a function talks to: `GetSecretValue`.
-final class SecretStore implements AutoCloseable {
+public final class SecretStore implements AutoCloseable {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -23,7 +23,7 @@ final class SecretStore implements AutoCloseable {
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    SecretStore() {
+    public SecretStore() {
         try {
             server =
                     HttpServer.create(
@@ -38,7 +38,7 @@ final class SecretStore implements AutoCloseable {
     /// Keeps a login in the form in which RDS does.
     ///
     /// @param url `postgresql://user:password@host:port/database`
-    void put(String id, String url) {
+    public void put(String id, String url) {
         var at = URI.create(url);
         String[] login = at.getUserInfo().split(":", 2);
         var secret = MAPPER.createObjectNode();
@@ -48,16 +48,16 @@ final class SecretStore implements AutoCloseable {
         secrets.put(id, secret.toString());
     }
 
-    void remove(String id) {
+    public void remove(String id) {
         secrets.remove(id);
     }
 
     /// The ids that were asked for, in this order.
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
