@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import urllib.request
 
 import boto3
 from botocore.config import Config
@@ -37,16 +36,19 @@ class Clients:
         return self.known[service]
 
 
+def credentials(role):
+    return Clients().sts.assume_role(RoleArn=role, RoleSessionName="verify")["Credentials"]
+
+
 def assume(role):
-    return Clients(Clients().sts.assume_role(RoleArn=role, RoleSessionName="verify")["Credentials"])
+    return Clients(credentials(role))
 
 
-def check_rights(calls_before):
-    """After so many calls the emulator checks the rights of whoever calls; `inf` for never."""
-    request = urllib.request.Request(
-        ENDPOINT + "/moto-api/reset-auth", data=str(calls_before).encode(), method="POST", headers={"Content-Type": "text/plain"}
-    )
-    urllib.request.urlopen(request).read()
+def empty(bucket):
+    admin = Clients()
+    versions = admin.s3.list_object_versions(Bucket=bucket)
+    for version in versions.get("Versions", []) + versions.get("DeleteMarkers", []):
+        admin.s3.delete_object(Bucket=bucket, Key=version["Key"], VersionId=version["VersionId"])
 
 
 def finish(wrong):

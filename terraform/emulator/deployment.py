@@ -19,8 +19,7 @@ KNOWN = set(re.findall(r'"(TIDEMARK_[A-Z_]+)"', (PROJECT / "core/src/main/java/d
 OF_THE_JVM = {"JAVA_TOOL_OPTIONS"}
 
 
-def functions(admin, package):
-    digest = base64.b64encode(hashlib.sha256(package.read_bytes()).digest()).decode()
+def functions(admin, packages):
     for stage, name in OUTPUTS["functions"].items():
         function = admin.functions.get_function_configuration(FunctionName=name)
         handler = function["Handler"].removesuffix("::handleRequest").replace(".", "/")
@@ -29,7 +28,8 @@ def functions(admin, package):
             yield f"{name} has the handler {function['Handler']}, and {source} is not there"
         for variable in function["Environment"]["Variables"].keys() - KNOWN - OF_THE_JVM:
             yield f"{name} is given {variable}, which no code reads"
-        if function["CodeSha256"] != digest:
+        digest = hashlib.sha256(pathlib.Path(packages[stage]).read_bytes()).digest()
+        if function["CodeSha256"] != base64.b64encode(digest).decode():
             yield f"{name} runs another package than the one that was given"
 
 
@@ -89,5 +89,6 @@ def set_secrets(admin):
 
 administrator = aws.Clients()
 set_secrets(administrator)
-findings = list(functions(administrator, EVENTS.with_name("package.zip"))) + list(notifications(administrator)) + list(metrics(administrator))
+given = json.loads(EVENTS.with_name("pipeline").joinpath("terraform.tfvars.json").read_text())
+findings = list(functions(administrator, given["packages"])) + list(notifications(administrator)) + list(metrics(administrator))
 aws.finish(findings)

@@ -29,18 +29,12 @@ def others():
     yield from (e["VpcEndpointId"] for e in admin.ec2.describe_vpc_endpoints()["VpcEndpoints"] if e["State"] != "deleted")
 
 
-def empty(bucket):
-    versions = admin.s3.list_object_versions(Bucket=bucket)
-    for version in versions.get("Versions", []) + versions.get("DeleteMarkers", []):
-        admin.s3.delete_object(Bucket=bucket, Key=version["Key"], VersionId=version["VersionId"])
-
-
 wrong = [f"{name} is still there" for name in others()]
 if sys.argv[1] == "with-data":
     if len(buckets()) != 2:
         wrong.append(f"of two buckets with data, {buckets()} are left")
     for name in buckets():
-        empty(name)
+        aws.empty(name)
 else:
     wrong += [f"the bucket {name} is still there" for name in buckets()]
 aws.finish(wrong)

@@ -1,27 +1,65 @@
 """AWS on this machine: moto, with what it lacks for our purpose.
 
-Usage: server.py PORT EVENTS
+Usage: server.py PORT FOLDER
 
-Notifications of S3 are appended to the file EVENTS, one line of JSON each, instead of starting a container.
+In FOLDER, one line of JSON each: notifications of S3 are appended to `events`, instead of starting a container; calls by roles,
+with the right that each needs, to `calls`. Whoever has the key `test` may do everything.
 """
 
 import copy
 import json
+import pathlib
 import sys
 
 import moto.s3.notifications
+from moto import settings
+from moto.core.authorization import ActionAuthenticatorMixin
 from moto.ec2.models.security_groups import SecurityGroupRule
-from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.iam.access_control import IAMPolicyStatement, IAMRequestBase, PermissionResult
+from moto.s3.responses import ACTION_MAP
 from moto.secretsmanager.responses import SecretsManagerResponse
 from moto.server import main
 from moto.sns.models import SNSBackend
 
-port, events = sys.argv[1:]
+port, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+
+
+def append(file, line):
+    with (folder / file).open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(line) + "\n")
 
 
 def record(account_id, event_body, lambda_arn, region_name):
-    with open(events, "a", encoding="utf-8") as file:
-        file.write(json.dumps({"function": lambda_arn, "event": event_body}) + "\n")
+    append("events", {"function": lambda_arn, "event": event_body})
+
+
+# It checks the rights of everybody or of nobody.
+settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
+check = ActionAuthenticatorMixin._authenticate_and_authorize_action
+
+
+def check_roles(self, *arguments, **named):
+    if "Credential=test/" not in self.headers.get("Authorization", "Credential=test/"):
+        check(self, *arguments, **named)
+
+
+ActionAuthenticatorMixin._authenticate_and_authorize_action = check_roles
+
+# Whether a bucket is there says who may list it.
+ACTION_MAP["BUCKET"]["HEAD"]["DEFAULT"] = "ListBucket"
+permit = IAMRequestBase.check_action_permitted
+
+
+def permit_and_record(self, resource):
+    call = {"role": self._access_key.arn.split("/")[1], "action": self._action, "resource": resource, "refused": True}
+    try:
+        permit(self, resource)
+        call["refused"] = False
+    finally:
+        append("calls", call)
+
+
+IAMRequestBase.check_action_permitted = permit_and_record
 
 
 # Otherwise every secret would be the resource `*` when rights are checked.

@@ -13,7 +13,8 @@ import java.util.zip.ZipFile;
 /// The zip that a function is deployed as.
 ///
 /// @param stage whose function it is: `ingest`, `process` or `load`
-public record FunctionPackage(String stage, Path zip) {
+/// @param handler as Lambda's configuration names it
+public record FunctionPackage(String stage, Path zip, String handler) {
 
     /// The three stages, in the order in which a row meets them.
     public static final List<String> STAGES = List.of("ingest", "process", "load");
@@ -34,11 +35,10 @@ public record FunctionPackage(String stage, Path zip) {
                     "%s has not been built. Type: ./mvnw -DskipTests package"
                             .formatted(zip.normalize()));
         }
-        return new FunctionPackage(stage, zip);
+        return new FunctionPackage(stage, zip, handler(stage));
     }
 
-    /// As Lambda's configuration names it.
-    public String handler() {
+    private static String handler(String stage) {
         return "dev.tidemark.%s.%s%sHandler::handleRequest"
                 .formatted(
                         stage, stage.substring(0, 1).toUpperCase(Locale.ROOT), stage.substring(1));

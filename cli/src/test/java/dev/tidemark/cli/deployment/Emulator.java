@@ -66,7 +66,7 @@ final class Emulator implements AutoCloseable {
                                 python,
                                 TERRAFORM.resolve("emulator/server.py").toString(),
                                 String.valueOf(port),
-                                folder.resolve("events").toString()));
+                                folder.toString()));
         awaitServer();
         apply();
         this.administrator =

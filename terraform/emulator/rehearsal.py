@@ -1,0 +1,122 @@
+"""Runs what was deployed, as AWS would: each function from its configuration here, with its package and the rights of its role. Then
+compares the calls that the functions made with what their roles allow.
+
+Usage: terraform show -json | rehearsal.py FOLDER PORT COMMAND...
+
+FOLDER holds `events` and `calls`, which the emulator writes. The source is expected on PORT. COMMAND starts the Java that plays
+AWS, with the name of a file that says what was deployed.
+"""
+
+import base64
+import fnmatch
+import hashlib
+import json
+import pathlib
+import subprocess
+import sys
+
+import aws
+
+FOLDER, PORT, COMMAND = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+STATE = json.load(sys.stdin)["values"]
+OUTPUTS = {name: output["value"] for name, output in STATE["outputs"].items()}
+STAGES = {role.split("/")[-1]: stage for stage, role in OUTPUTS["roles"].items()}
+
+# What no function calls, and why its role allows it all the same.
+UNUSED = {
+    "ec2:*": "Lambda attaches the function to the network, with the function's rights",
+    "logs:*": "Lambda writes the function's log, with the function's rights",
+    "sqs:SendMessage": "Lambda reports a call that failed for good, with the function's rights",
+    "s3:PutObject */read_in_full.json": "process asks for a full read after somebody skipped a run: SkipTest",
+}
+
+
+def packages():
+    """By digest, as Lambda knows them."""
+    settings = json.loads((FOLDER / "pipeline/terraform.tfvars.json").read_text())
+    for package in map(pathlib.Path, settings["packages"].values()):
+        yield base64.b64encode(hashlib.sha256(package.read_bytes()).digest()).decode(), str(package)
+
+
+def as_role(stage):
+    """What Lambda adds to the variables of a function: who it is, and where AWS is."""
+    keys = aws.credentials(OUTPUTS["roles"][stage])
+    return {
+        "AWS_ACCESS_KEY_ID": keys["AccessKeyId"],
+        "AWS_SECRET_ACCESS_KEY": keys["SecretAccessKey"],
+        "AWS_SESSION_TOKEN": keys["SessionToken"],
+        "AWS_REGION": aws.REGION,
+        "AWS_ENDPOINT_URL": aws.ENDPOINT,
+    }
+
+
+def function(stage, name, zips):
+    found = admin.functions.get_function_configuration(FunctionName=name)
+    if found["Role"] != OUTPUTS["roles"][stage]:
+        sys.exit(f"{name} has the role {found['Role']}")
+    return {
+        "stage": stage,
+        "zip": zips[found["CodeSha256"]],
+        "handler": found["Handler"],
+        "memory": found["MemorySize"],
+        "timeout": found["Timeout"],
+        "variables": found["Environment"]["Variables"] | as_role(stage),
+    }
+
+
+def deployed():
+    zips = dict(packages())
+    targets = admin.events.list_targets_by_rule(Rule=OUTPUTS["schedule"])["Targets"]
+    return {
+        "functions": {name: function(stage, name, zips) for stage, name in OUTPUTS["functions"].items()},
+        "tick": [target["Arn"].split(":")[-1] for target in targets],
+        "secrets": OUTPUTS["secrets"],
+        "events": str(FOLDER / "events"),
+        "port": PORT,
+    }
+
+
+def rehearse():
+    for bucket in OUTPUTS["buckets"].values():
+        aws.empty(bucket)
+    file = FOLDER / "deployed.json"
+    file.write_text(json.dumps(deployed()))
+    for written in ("events", "calls"):
+        (FOLDER / written).write_text("")
+    if subprocess.run([*COMMAND, file], check=False).returncode != 0:
+        sys.exit("  WRONG: see above")
+
+
+def granted():
+    """Stage, action and resource, one for each that a policy allows."""
+    for resource in STATE["root_module"]["resources"]:
+        if resource["type"] == "aws_iam_role_policy":
+            for statement in json.loads(resource["values"]["policy"])["Statement"]:
+                if statement["Effect"] == "Allow":
+                    yield from ((resource["name"], a, r) for a in statement["Action"] for r in statement["Resource"])
+
+
+def covers(grant, call):
+    return grant[:2] == call[:2] and fnmatch.fnmatchcase(call[2], grant[2])
+
+
+def reason(grant):
+    """The line of UNUSED that speaks of it."""
+    return next((r for r in UNUSED if fnmatch.fnmatchcase(" ".join(grant[1:]), r + ("" if " " in r else "*"))), None)
+
+
+def compare():
+    made = [json.loads(line) for line in (FOLDER / "calls").read_text().splitlines()]
+    calls = {(STAGES[call["role"]], call["action"], call["resource"]) for call in made}
+    grants = set(granted())
+    unused = {grant for grant in grants if not any(covers(grant, call) for call in calls)}
+    print(f"  {len(made)} calls by functions, {len(calls)} different, {len(grants)} rights, {len(grants - unused)} of them used")
+    yield from (f"{call['role']} may not {call['action']} {call['resource']}" for call in made if call["refused"])
+    yield from ("{} may {} {}, and never does".format(*grant) for grant in sorted(unused) if not reason(grant))
+    yield from ("{} uses {} {}: take it from UNUSED".format(*grant) for grant in sorted(grants - unused) if reason(grant))
+    yield from (f"no role has {r}: take it from UNUSED" for r in UNUSED if r not in map(reason, grants))
+
+
+admin = aws.Clients()
+rehearse()
+aws.finish(list(compare()))
