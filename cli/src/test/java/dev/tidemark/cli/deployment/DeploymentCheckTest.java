@@ -11,7 +11,9 @@ import dev.tidemark.cli.project.Project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
@@ -21,12 +23,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What Terraform made is found to be fine, to the last right; each defect is found, said once, and nothing else with it.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class DeploymentCheckTest {
 
     private static final String SET_SECRETS =
@@ -59,6 +64,7 @@ class DeploymentCheckTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void aDeploymentThatIsCompleteIsFine() {
         Command check = tidemark("--environment", "check");
 
@@ -80,6 +86,7 @@ class DeploymentCheckTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD)
     @MethodSource("defects")
     void eachDefectIsTheOneProblem(Defect defect) throws IOException {
         aws().administer(defect.make());
@@ -92,6 +99,7 @@ class DeploymentCheckTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void whatIsNotDeployedAtAllIsMissingPieceByPiece() throws IOException {
         Command check = tidemark("--environment", "nowhere", "--output", "json");
 
@@ -103,6 +111,7 @@ class DeploymentCheckTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void aRegionIsAnOption() throws IOException {
         assertThat(
                         problems(
@@ -132,7 +141,9 @@ class DeploymentCheckTest {
     private Command tidemark(String... options) {
         List<String> words = new ArrayList<>(List.of("check", "totesys", "--aws"));
         words.addAll(List.of(options));
-        var project = new Project(Path.of("target"), aws().environment());
+        Map<String, String> variables = new HashMap<>(aws().environment());
+        variables.put("NO_COLOR", "whatever other tests say of a terminal");
+        var project = new Project(Path.of("target"), variables);
         return Command.run(project, words.toArray(String[]::new));
     }
 
