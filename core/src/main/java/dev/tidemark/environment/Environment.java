@@ -2,9 +2,11 @@ package dev.tidemark.environment;
 
 import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.TerminalFailure;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The variables that configure a command or function. Its text form shows names only, never a
 /// value.
@@ -50,9 +52,30 @@ public final class Environment {
                     "TIDEMARK_TEST_POSTGRES");
 
     private final Map<String, String> variables;
+    private final Map<String, String> places;
 
     public Environment(Map<String, String> variables) {
+        this(variables, Map.of());
+    }
+
+    /// @param places where variables were written, such as `.env:3`, if that was in a file
+    public Environment(Map<String, String> variables, Map<String, String> places) {
         this.variables = Map.copyOf(variables);
+        this.places = Map.copyOf(places);
+    }
+
+    /// Whether it is one of our own variables.
+    public static boolean knows(String name) {
+        return KNOWN.contains(name);
+    }
+
+    /// The same with other values for some variables.
+    public Environment with(Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(others);
+        Map<String, String> kept = new HashMap<>(places);
+        kept.keySet().removeAll(others.keySet());
+        return new Environment(all, kept);
     }
 
     /// Empty when unset or blank.
@@ -60,40 +83,50 @@ public final class Environment {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 
+    /// What a reader makes of the value. What it refuses, it refuses where the value was written.
+    public <T> Optional<T> optional(String name, Function<String, T> reader) {
+        try {
+            return optional(name).map(reader);
+        } catch (TerminalFailure e) {
+            throw placed(name, e);
+        }
+    }
+
     public String require(String name) {
-        return optional(name)
-                .orElseThrow(
-                        () ->
-                                TerminalFailure.configuration(
-                                        "the environment variable %s is not set".formatted(name),
-                                        "set it; README.md shows the variables"));
+        return optional(name).orElseThrow(() -> unset(name));
     }
 
-    /// Refuses a variable that looks like ours and is none: a misspelt one would count as not set, and
+    public <T> T require(String name, Function<String, T> reader) {
+        return optional(name, reader).orElseThrow(() -> unset(name));
+    }
+
+    private static TerminalFailure unset(String name) {
+        return TerminalFailure.configuration(
+                "the environment variable %s is not set".formatted(name),
+                "set it; README.md shows the variables");
+    }
+
+    /// One failure for each variable that looks like ours and is none: it would count as not set, and
     /// something else would be used in its place.
-    public Environment requireKnown() {
-        misspelt().stream()
-                .findFirst()
-                .ifPresent(
-                        failure -> {
-                            throw failure;
-                        });
-        return this;
-    }
-
-    /// One failure for each variable that looks like ours and is none.
     public List<TerminalFailure> misspelt() {
         return variables.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+                .filter(name -> name.startsWith(PREFIX) && !knows(name))
                 .sorted()
-                .map(Environment::misspelt)
+                .map(this::misspelt)
                 .toList();
     }
 
-    private static TerminalFailure misspelt(String name) {
-        return TerminalFailure.configuration(
-                "there is no variable %s, in the environment or in .env".formatted(name),
-                NearestName.hint(name, KNOWN));
+    private TerminalFailure misspelt(String name) {
+        String where = places.containsKey(name) ? "" : ", in the environment or in .env";
+        return placed(
+                name,
+                TerminalFailure.configuration(
+                        "there is no variable %s%s".formatted(name, where),
+                        NearestName.hint(name, KNOWN)));
+    }
+
+    private TerminalFailure placed(String name, TerminalFailure failure) {
+        return Optional.ofNullable(places.get(name)).map(failure::at).orElse(failure);
     }
 
     @Override

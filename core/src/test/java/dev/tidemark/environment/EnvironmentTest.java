@@ -18,11 +18,11 @@ class EnvironmentTest {
     void namesTheVariableThatAMisspeltOneMeant() {
         var misspelt = new Environment(Map.of("TIDEMARK_SOURCE_URI", "hunter2"));
 
-        assertThatThrownBy(misspelt::requireKnown)
-                .isInstanceOfSatisfying(
-                        TerminalFailure.class,
-                        e -> assertThat(e.kind()).isEqualTo(TerminalFailure.Kind.CONFIGURATION))
-                .hasMessage(
+        assertThat(misspelt.misspelt())
+                .singleElement()
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(TerminalFailure.Kind.CONFIGURATION))
+                .extracting(TerminalFailure::getMessage)
+                .isEqualTo(
                         "there is no variable TIDEMARK_SOURCE_URI, in the environment or in .env\n"
                                 + "  To fix: did you mean `TIDEMARK_SOURCE_URL`?");
     }
@@ -34,6 +34,25 @@ class EnvironmentTest {
         assertThat(misspelt.misspelt().stream().map(TerminalFailure::fix))
                 .containsExactly(
                         "did you mean `TIDEMARK_HOME`?", "did you mean `TIDEMARK_SOURCE_URL`?");
+    }
+
+    @Test
+    void pointsToWhereARefusedValueWasWritten() {
+        var environment =
+                new Environment(Map.of("A", "x", "B", "x"), Map.of("A", ".env:3"))
+                        .with(Map.of("C", "x"));
+
+        assertThatThrownBy(() -> environment.require("A", EnvironmentTest::refused))
+                .hasMessage(".env:3: it is wrong\n  To fix: correct it");
+        assertThatThrownBy(() -> environment.optional("B", EnvironmentTest::refused))
+                .hasMessage("it is wrong\n  To fix: correct it");
+        var others = environment.with(Map.of("A", "y"));
+        assertThatThrownBy(() -> others.require("A", EnvironmentTest::refused))
+                .hasMessage("it is wrong\n  To fix: correct it");
+    }
+
+    private static String refused(String value) {
+        throw TerminalFailure.configuration("it is wrong", "correct it");
     }
 
     @Test
@@ -65,6 +84,6 @@ class EnvironmentTest {
                                 "TIDEMARK_JAVA_OPTS", "-Xmx2g",
                                 "TIDEMARK_HOME", "here"));
 
-        assertThat(environment.requireKnown()).isSameAs(environment);
+        assertThat(environment.misspelt()).isEmpty();
     }
 }

@@ -34,10 +34,10 @@ public final class Logins {
     /// Who logs in is said by the secret where one is named; where to, by the URL or else by the secret too.
     private static Login from(Environment environment, String url, String secret) {
         if (environment.optional(secret).isEmpty()) {
-            return new FixedLogin(DatabaseUrl.parse(url, environment.require(url)));
+            return new FixedLogin(environment.require(url, text -> DatabaseUrl.parse(url, text)));
         }
         Optional<DatabaseUrl> address =
-                environment.optional(url).map(text -> addressWithoutLogin(url, text, secret));
+                environment.optional(url, text -> addressWithoutLogin(url, text, secret));
         SecretsManagerClient client =
                 AwsClient.build(SecretsManagerClient.builder(), environment, "SECRETS_MANAGER");
         return new SecretLogin(

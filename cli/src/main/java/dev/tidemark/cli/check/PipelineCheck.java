@@ -40,17 +40,16 @@ public final class PipelineCheck {
     }
 
     public CheckReport run() {
-        var environment = new Environment(project.variables());
-        var misspelt = new Problems();
-        environment.misspelt().forEach(misspelt::add);
+        var unset = new Problems();
+        Environment environment = project.environment(unset);
         var mistakes = new Problems();
         Optional<DraftPipeline> draft =
                 PipelineFolder.draft(pipelines(environment), name, mistakes);
         draft.filter(read -> read.knows(Section.WAREHOUSE))
                 .map(read -> sharing(read.pipeline(), pipelines(environment)))
                 .ifPresent(shared -> shared.forEach(mistakes::add));
-        if (draft.isEmpty() || !misspelt.found().isEmpty()) {
-            add(Area.ENVIRONMENT, VARIABLES, misspelt);
+        if (draft.isEmpty() || !unset.found().isEmpty()) {
+            add(Area.ENVIRONMENT, VARIABLES, unset);
             add(Area.PIPELINE, "the folder of " + name, mistakes);
             draft.ifPresent(read -> look(read, environment, Optional.empty()));
             return report();

@@ -5,7 +5,6 @@ import dev.tidemark.cli.deployment.Deployment;
 import dev.tidemark.cli.deployment.DeploymentCheck;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.environment.Environment;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,10 +54,7 @@ final class DeploymentOptions {
     }
 
     private Environment settings(Project project) {
-        Map<String, String> variables = new HashMap<>(project.variables());
-        if (region != null) {
-            variables.put("AWS_REGION", region);
-        }
-        return new Environment(variables).requireKnown();
+        Environment environment = project.environment();
+        return region == null ? environment : environment.with(Map.of("AWS_REGION", region));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.cli.project;
 
 import dev.tidemark.environment.Environment;
+import dev.tidemark.failure.Problems;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.PipelineFolder;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.Map;
 /// The folder that a command works in: its pipelines, its `.env`, and where embedded services keep
 /// their data.
 ///
-/// @param process the variables of the process; `.env` adds those that it lacks
+/// @param process the variables of the process; `.env` adds those that it lacks, or has without a value
 public record Project(Path folder, Map<String, String> process) {
 
     public Project {
@@ -23,14 +24,23 @@ public record Project(Path folder, Map<String, String> process) {
         return new Project(folder, System.getenv());
     }
 
-    public Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>(DotEnv.read(folder.resolve(".env")));
-        variables.putAll(process);
-        return variables;
+    public Environment environment() {
+        var problems = new Problems();
+        Environment environment = environment(problems);
+        problems.throwFirst();
+        return environment;
     }
 
-    public Environment environment() {
-        return new Environment(variables()).requireKnown();
+    /// Goes on after a mistake: what is wrong counts as not set.
+    ///
+    /// @param problems hears of every mistake
+    public Environment environment(Problems problems) {
+        DotEnv file = DotEnv.read(folder.resolve(".env"), problems);
+        Map<String, String> set = new HashMap<>(process);
+        set.values().removeIf(String::isBlank);
+        var environment = new Environment(file.values(), file.places()).with(set);
+        environment.misspelt().forEach(problems::add);
+        return environment;
     }
 
     public Path pipelines() {

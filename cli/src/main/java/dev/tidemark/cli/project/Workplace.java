@@ -79,11 +79,11 @@ public final class Workplace implements AutoCloseable {
                 unnamed.isEmpty()
                         ? Optional.empty()
                         : Optional.of(Services.start(project.home(), unnamed, told));
-        Map<String, String> variables = new HashMap<>(project.variables());
-        embedded.ifPresent(services -> fill(variables, services.environment(unnamed)));
-        variables.put(Environment.PIPELINE, pipeline.name());
-        variables.put(Environment.PIPELINES, project.pipelines().toString());
-        return new Workplace(pipeline, new Environment(variables), embedded, unnamed);
+        Map<String, String> filled = new HashMap<>();
+        embedded.ifPresent(services -> fill(filled, services.environment(unnamed)));
+        filled.put(Environment.PIPELINE, pipeline.name());
+        filled.put(Environment.PIPELINES, project.pipelines().toString());
+        return new Workplace(pipeline, named.with(filled), embedded, unnamed);
     }
 
     /// The pipeline on services that are there already; closing it leaves them alone.
@@ -124,7 +124,7 @@ public final class Workplace implements AutoCloseable {
     private static void fill(Map<String, String> variables, Map<String, String> embedded) {
         variables.putAll(embedded);
         if (embedded.containsKey(Environment.INGESTION_BUCKET)) {
-            variables.remove("AWS_SESSION_TOKEN");
+            variables.put("AWS_SESSION_TOKEN", "");
         }
     }
 

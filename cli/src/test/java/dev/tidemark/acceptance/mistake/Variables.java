@@ -21,6 +21,10 @@ final class Variables {
                         .and(scene -> scene.set(MISSPELT, scene.variable(SOURCE_URL)))
                         .and(scene -> scene.unset(SOURCE_URL)),
                 file("a line of `.env` that is no variable", "../../.env", "TIDEMARK_HOME work\n"),
+                file(
+                        "a variable that stands in `.env` twice",
+                        "../../.env",
+                        "TIDEMARK_HOME=work\nTIDEMARK_HOME=play\n"),
                 variable(
                         "a `%` in the password that is not written `%25`",
                         SOURCE_URL, url -> url.replaceFirst(OF_PASSWORD, ":100%safe@")),
