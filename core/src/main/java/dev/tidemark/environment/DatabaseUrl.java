@@ -97,10 +97,9 @@ public record DatabaseUrl(
             int equals = option.indexOf('=');
             String name = decode(equals < 0 ? option : option.substring(0, equals));
             if (!ALLOWED_OPTIONS.contains(name)) {
-                throw refused(
-                        variable,
-                        "has the option `%s`; allowed are %s"
-                                .formatted(name, String.join(", ", ALLOWED_OPTIONS)));
+                throw TerminalFailure.configuration(
+                        "%s cannot have the option `%s`".formatted(variable, name),
+                        NearestName.hint(name, ALLOWED_OPTIONS));
             }
             options.put(name, equals < 0 ? "" : decode(option.substring(equals + 1)));
         }

@@ -3,6 +3,8 @@ package dev.tidemark.runlog;
 import dev.tidemark.lake.Key;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 
 /// The name of a source table. Schema and table are as the catalog spells them.
 public record TableName(String schema, String table) implements Comparable<TableName> {
@@ -30,6 +32,19 @@ public record TableName(String schema, String table) implements Comparable<Table
 
     private static String decode(String encoded) {
         return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /// Whether somebody who wrote that name may mean this table: a schema may be left out.
+    public boolean isCalled(String name) {
+        return table.equals(name) || toString().equals(name);
+    }
+
+    /// The tables as somebody spells them who wrote that name: with their schemas if it has one.
+    public static List<String> spelledLike(String name, Collection<TableName> tables) {
+        return tables.stream()
+                .map(each -> name.contains(".") ? each.toString() : each.table())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tidemark.failure.TerminalFailure;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseUrlTest {
@@ -41,8 +42,7 @@ class DatabaseUrlTest {
                 "postgresql://u:secret/more@h/d",
                 "postgresql://u:secret@more@h/d",
                 "postgresql://u:secret%more@h/d",
-                "postgresql://u:secret@h:99999/d",
-                "postgresql://u:secret@h/d?socketFactory=evil.Factory"
+                "postgresql://u:secret@h:99999/d"
             })
     void refusesOthersWithoutRepeatingThem(String text) {
         assertThatThrownBy(() -> parse(text))
@@ -63,6 +63,22 @@ class DatabaseUrlTest {
                 .hasMessage(
                         "TIDEMARK_SOURCE_URL has the unknown sslmode `verifyfull`\n"
                                 + "  To fix: did you mean `verify-full`?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sslmod|did you mean `sslmode`?",
+                "conect_timeout|did you mean `connect_timeout`?",
+                "socketFactory|known are: application_name, connect_timeout, sslmode, sslrootcert"
+            })
+    void namesTheOptionThatAnotherOneMeant(String option, String fix) {
+        assertThatThrownBy(() -> parse("postgresql://u:secret@h/d?%s=x".formatted(option)))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage(
+                        "TIDEMARK_SOURCE_URL cannot have the option `%s`\n  To fix: %s"
+                                .formatted(option, fix));
     }
 
     private static DatabaseUrl parse(String text) {

@@ -76,19 +76,14 @@ sealed interface Skip {
     }
 
     private static TableName find(String name, List<TableName> known) {
-        List<TableName> found =
-                known.stream()
-                        .filter(
-                                table ->
-                                        table.table().equals(name) || table.toString().equals(name))
-                        .toList();
+        List<TableName> found = known.stream().filter(table -> table.isCalled(name)).toList();
         if (found.size() != 1) {
             throw TerminalFailure.configuration(
                     found.isEmpty()
                             ? "the run has no table `%s`".formatted(name)
                             : "the run has two tables `%s`".formatted(name),
                     found.isEmpty()
-                            ? NearestName.hint(name, known.stream().map(TableName::table).toList())
+                            ? NearestName.hint(name, TableName.spelledLike(name, known))
                             : "name it with its schema");
         }
         return found.getFirst();

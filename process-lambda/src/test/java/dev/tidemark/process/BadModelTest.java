@@ -204,6 +204,17 @@ class BadModelTest {
                           To fix: did you mean `staff`?""");
     }
 
+    @Test
+    void aMisspeltPrivateTableMayHaveItsSchema() {
+        scene.folder.settings("source: {private: {publik.stuff: [salary]}}");
+
+        assertThatThrownBy(scene::process)
+                .hasMessage(
+                        """
+                        pipeline.yaml, source.private names the unknown table `publik.stuff`
+                          To fix: did you mean `public.staff`?""");
+    }
+
     private TerminalFailure refusal() {
         return catchThrowableOfType(TerminalFailure.class, scene::process);
     }

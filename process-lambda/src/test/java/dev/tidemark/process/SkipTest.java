@@ -225,6 +225,9 @@ class SkipTest {
     void aMisspeltTableIsRefused() {
         assertThatThrownBy(() -> scene.stage().skip(SECOND, Set.of("order"), "why not"))
                 .hasMessage("the run has no table `order`\n  To fix: did you mean `orders`?");
+        assertThatThrownBy(() -> scene.stage().skip(SECOND, Set.of("publik.order"), "why not"))
+                .hasMessage(
+                        "the run has no table `publik.order`\n  To fix: did you mean `public.orders`?");
     }
 
     @Test

@@ -77,9 +77,7 @@ record StuckInIngest(Workplace workplace) implements StuckRun {
         refusedDeletes(ingestion)
                 .forEach(
                         (table, refusal) -> {
-                            if (tables.isEmpty()
-                                    || tables.contains(table.table())
-                                    || tables.contains(table.toString())) {
+                            if (tables.isEmpty() || tables.stream().anyMatch(table::isCalled)) {
                                 throw TerminalFailure.configuration(
                                         refusal.what()
                                                 + "\n  This is the delete guard: the next run would meet it again.",

@@ -32,15 +32,14 @@ final class TablesOfRun {
 
     private static TableName named(String wanted, List<TableName> known) {
         return known.stream()
-                .filter(name -> name.toString().equals(wanted) || name.table().equals(wanted))
+                .filter(name -> name.isCalled(wanted))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 TerminalFailure.configuration(
                                         "the run has no table `%s`".formatted(wanted),
                                         NearestName.hint(
-                                                wanted,
-                                                known.stream().map(TableName::table).toList())));
+                                                wanted, TableName.spelledLike(wanted, known))));
     }
 
     static String text(Collection<TableName> names) {

@@ -73,12 +73,11 @@ public final class SourceTables {
                                         .map(StateTable::name))
                         .toList();
         for (String named : settings.privateColumns().keySet()) {
-            if (known.stream()
-                    .noneMatch(t -> t.table().equals(named) || t.toString().equals(named))) {
+            if (known.stream().noneMatch(table -> table.isCalled(named))) {
                 throw TerminalFailure.configuration(
                         "pipeline.yaml, source.private names the unknown table `%s`"
                                 .formatted(named),
-                        NearestName.hint(named, known.stream().map(TableName::table).toList()));
+                        NearestName.hint(named, TableName.spelledLike(named, known)));
             }
         }
     }
