@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tidemark show totesys 2 sales_order",
             "  tidemark show totesys 2 fact_sales_order --limit 5",
-            "  tidemark show totesys 2 payment --output json"
+            "  tidemark show totesys 2 public.payment --output json"
         })
 public final class ShowCommand implements Runnable {
 
@@ -42,7 +42,9 @@ public final class ShowCommand implements Runnable {
     @Parameters(
             index = "2",
             paramLabel = "TABLE",
-            description = "A table of the source, or a model.")
+            description =
+                    "A table of the source, or a model; where two have the name, schema.TABLE or"
+                            + " models/TABLE.")
     private String table;
 
     @Option(

@@ -3,6 +3,7 @@ package dev.tidemark.cli.show;
 import dev.tidemark.cli.console.Text;
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.failure.NearestName;
+import dev.tidemark.failure.ShellWord;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.run.RunNumber;
@@ -11,10 +12,15 @@ import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.TableColumn;
-import java.util.ArrayList;
+import dev.tidemark.runlog.TableName;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What a run says of a table or model, in the zone that knows that name.
 ///
@@ -35,6 +41,8 @@ public record Found(
         long deleted,
         List<DataFile> deletedFiles,
         Optional<Long> rowsInSource) {
+
+    private static final String MODELS = "models/";
 
     public Found {
         columns = List.copyOf(columns);
@@ -65,25 +73,31 @@ public record Found(
         return "s3://%s/%s/runs/%s/%s/".formatted(bucket, pipeline, run.padded(), table);
     }
 
-    /// @param name a source table, with or without its schema, or a model
+    /// Refuses a name that two have: in a mirror, models are called as their tables are.
+    ///
+    /// @param name a source table, with or without its schema, or a model, with or without `models/`
     public static Found in(Workplace workplace, RunNumber run, String name) {
         IngestLog ingested = workplace.ingested().at(run).orElseThrow(() -> absent(workplace, run));
-        Optional<ProcessLog> processed = workplace.processed().at(run);
-        Optional<Found> table =
-                ingested.tables().stream()
-                        .filter(each -> isNamed(each, name))
-                        .findFirst()
-                        .map(each -> of(workplace, run, each));
-        return table.or(
-                        () ->
-                                processed
-                                        .flatMap(log -> log.model(name))
-                                        .map(each -> of(workplace, run, each)))
-                .orElseThrow(() -> unknown(run, name, ingested, processed));
+        List<ProcessedModel> models =
+                workplace.processed().at(run).map(ProcessLog::models).orElse(List.of());
+        Map<String, Found> called = new LinkedHashMap<>();
+        ingested.tables().stream()
+                .filter(table -> table.name().isCalled(name))
+                .forEach(table -> called.put(table.name().toString(), of(workplace, run, table)));
+        models.stream()
+                .filter(model -> model.name().equals(name) || fullName(model).equals(name))
+                .forEach(model -> called.put(fullName(model), of(workplace, run, model)));
+        if (called.size() > 1) {
+            throw ambiguous(workplace, run, name, called.keySet());
+        }
+        return called.values().stream()
+                .findFirst()
+                .orElseThrow(() -> unknown(run, name, ingested, models));
     }
 
-    private static boolean isNamed(IngestedTable table, String name) {
-        return table.name().table().equals(name) || table.name().toString().equals(name);
+    /// As the pipeline's folder names its file.
+    private static String fullName(ProcessedModel model) {
+        return MODELS + model.name();
     }
 
     private static Found of(Workplace workplace, RunNumber run, IngestedTable table) {
@@ -122,19 +136,25 @@ public record Found(
                 "see which there are:  tidemark runs " + workplace.pipeline().name());
     }
 
+    private static TerminalFailure ambiguous(
+            Workplace workplace, RunNumber run, String name, Set<String> fullNames) {
+        String command = "\n    tidemark show %s %s ".formatted(workplace.pipeline().name(), run);
+        return TerminalFailure.configuration(
+                "run %s has more than one `%s`".formatted(run, name),
+                fullNames.stream()
+                        .map(ShellWord::of)
+                        .collect(Collectors.joining(command, "say which" + command, "")));
+    }
+
     private static TerminalFailure unknown(
-            RunNumber run, String name, IngestLog ingested, Optional<ProcessLog> processed) {
-        List<String> known = new ArrayList<>();
-        ingested.tables()
-                .forEach(
-                        table ->
-                                known.add(
-                                        name.contains(".")
-                                                ? table.name().toString()
-                                                : table.name().table()));
-        processed.ifPresent(log -> log.models().forEach(model -> known.add(model.name())));
+            RunNumber run, String name, IngestLog ingested, List<ProcessedModel> models) {
+        List<TableName> tables = ingested.tables().stream().map(IngestedTable::name).toList();
+        Set<String> known = new TreeSet<>(TableName.spelledLike(name, tables));
+        models.stream()
+                .map(model -> name.startsWith(MODELS) ? fullName(model) : model.name())
+                .forEach(known::add);
         return TerminalFailure.configuration(
                 "run %s has no table and no model `%s`".formatted(run, name),
-                NearestName.hint(name, known.stream().distinct().toList()));
+                NearestName.hint(name, known));
     }
 }
