@@ -1,5 +1,6 @@
 package dev.tidemark.ingest.table;
 
+import dev.tidemark.failure.ShellWord;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.DeleteGuard;
 import dev.tidemark.runlog.TableName;
@@ -24,7 +25,7 @@ public record GuardRail(String pipeline, DeleteGuard guard, Predicate<TableName>
                                     percent(guard.shareMax()),
                                     guard.rowsMin()),
                     "if that is meant, type  tidemark run %1$s --accept-deletes %2$s  (or `ingest` for `run`: then `run` follows)"
-                            .formatted(pipeline, table));
+                            .formatted(pipeline, ShellWord.of(table.toString())));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.process.check;
 
+import dev.tidemark.failure.ShellWord;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.run.RunNumber;
 import java.util.Collection;
@@ -22,7 +23,9 @@ public final class CheckFailure {
                         .map(Finding::text)
                         .collect(Collectors.joining("\n"));
         String options =
-                tables.stream().map(table -> " --table " + table).collect(Collectors.joining());
+                tables.stream()
+                        .map(table -> " --table " + ShellWord.of(table))
+                        .collect(Collectors.joining());
         return TerminalFailure.check(
                 "%s\n  Nothing of run %s is published, and no later run before it."
                         .formatted(text, run),

@@ -1,5 +1,6 @@
 package dev.tidemark.process.model;
 
+import dev.tidemark.failure.ShellWord;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
@@ -56,7 +57,7 @@ public record PendingRun(String pipeline, RunNumber run, RunLog<IngestLog> inges
                         run,
                         new TreeSet<>(tables)
                                 .stream()
-                                        .map(table -> " --table " + table)
+                                        .map(table -> " --table " + ShellWord.of(table.toString()))
                                         .collect(Collectors.joining()));
     }
 }
