@@ -72,7 +72,8 @@ public final class RunCommand implements Runnable {
                     spec.commandLine(), "--accept-deletes is for one run: leave --every out");
         }
         Progress shown =
-                output.isJson() ? Progress.SILENT : Terminal.progress(console, Afterwards.ERASE);
+                Terminal.progress(
+                        output.isJson() ? console.besideOutput() : console, Afterwards.ERASE);
         try (var workplace =
                 Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
             Terminal.sayWhatIsEmbedded(console, workplace);

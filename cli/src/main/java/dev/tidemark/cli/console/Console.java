@@ -53,6 +53,11 @@ public record Console(
         return new Console(out, err, Target.ELSEWHERE, Style.PLAIN, COLUMNS_DEFAULT, LINES_DEFAULT);
     }
 
+    /// The same for lines that go to standard error, because standard output is for a program.
+    public Console besideOutput() {
+        return new Console(err, err, Target.ELSEWHERE, Style.PLAIN, columns, lines);
+    }
+
     public boolean isTerminal() {
         return target == Target.TERMINAL;
     }

@@ -82,7 +82,7 @@ class CommandsTest {
                 .startsWith("{\"pipeline\":\"totesys\",\"runs\":[1],\"took_milliseconds\":")
                 .contains("{\"name\":\"sales_order\",\"rows\":300,\"deleted\":0}")
                 .contains("{\"name\":\"fact_sales_order\",\"rows\":300,\"deleted\":0}");
-        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString().lines()).hasSize(1);
     }
 
     @Test
@@ -344,8 +344,26 @@ class CommandsTest {
         assertThat(tidemark("run", "totesys")).isZero();
     }
 
+    /// Who redirects the document still wants to see how far it is, and what was noticed.
     @Test
     @Order(18)
+    void progressAndNotesOfARunForAProgramGoToStandardError() {
+        sql("create table loft (loft_id int primary key)");
+        sql("insert into loft values (1)");
+
+        assertThat(tidemark("run", "totesys", "--output", "json")).isZero();
+
+        assertThat(out.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("\"notices\":[\"new table public.loft: ");
+        assertThat(err.toString())
+                .contains("ingest   note: new table public.loft: archived, no model reads it yet\n")
+                .contains("ingest   public.loft: 1 row", "load     run ");
+    }
+
+    @Test
+    @Order(19)
     void aRunGoesOnEveryIntervalUntilItIsInterrupted() throws InterruptedException {
         var exitCode = new AtomicInteger(-1);
         var running =
