@@ -5,7 +5,6 @@ import dev.tidemark.cli.document.ErrorDocument;
 import dev.tidemark.cli.report.ExitCode;
 import dev.tidemark.cli.report.StageFailures;
 import dev.tidemark.failure.TerminalFailure;
-import dev.tidemark.failure.TidemarkFailure;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ final class Failures {
     static int ofExecution(Exception e, CommandLine command, ParseResult parsed) {
         List<String> words = parsed.expandedArgs();
         PrintWriter err = command.getErr();
-        StageFailures.of(e).forEach(each -> err.println("tidemark: " + text(each)));
+        StageFailures.print(e, err);
         if (StageFailures.arePassing(e)) {
             err.println("  This may pass by itself" + assurance(command));
         }
@@ -40,10 +39,6 @@ final class Failures {
         return ExitCode.of(e);
     }
 
-    private static String text(TidemarkFailure failure) {
-        return TypedCommand.in(String.valueOf(failure.getMessage()));
-    }
-
     private static String assurance(CommandLine command) {
         return MOVING.contains(command.getCommandName())
                 ? ". Running it again is safe: what is done is not done twice."
@@ -54,7 +49,7 @@ final class Failures {
         CommandLine command = e.getCommandLine();
         TerminalFailure mistake = Mistake.in(e);
         PrintWriter err = command.getErr();
-        err.println("tidemark: " + text(mistake));
+        StageFailures.print(mistake, err);
         if (lacksCommand(e)) {
             command.usage(err);
         } else {

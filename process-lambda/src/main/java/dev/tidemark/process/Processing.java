@@ -122,7 +122,7 @@ public final class Processing {
         return TerminalFailure.configuration(
                 "run %s of %s %s; only the next run to process can be skipped"
                         .formatted(run, pipeline.name(), finding),
-                "tidemark runs %s  shows where each stage stands".formatted(pipeline.name()));
+                "see where each stage stands:  tidemark runs %s".formatted(pipeline.name()));
     }
 
     private ProcessResult catchUp(

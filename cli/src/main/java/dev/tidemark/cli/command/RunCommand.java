@@ -106,8 +106,7 @@ public final class RunCommand implements Runnable {
                 if (!StageFailures.arePassing(e)) {
                     throw e;
                 }
-                StageFailures.of(e)
-                        .forEach(each -> console.err().println("tidemark: " + each.getMessage()));
+                StageFailures.print(e, console.err());
                 console.err().println("  The next tick tries again.");
                 if (output.isJson()) {
                     console.line(ErrorDocument.of(e).toString());

@@ -70,7 +70,7 @@ final class Question {
         if (!isAgreed()) {
             throw TerminalFailure.world(
                     "the warehouse and the source answer the same question differently",
-                    "tidemark demo --keep  leaves both running; compare them and report it");
+                    "let both run on, compare them and report it:  tidemark demo --keep");
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.tidemark.cli.report;
 
+import dev.tidemark.cli.console.TypedCommand;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.failure.TransientFailure;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,13 @@ public final class StageFailures {
                 .map(StageFailures::failure)
                 .forEach(each -> byMessage.putIfAbsent(String.valueOf(each.getMessage()), each));
         return new ArrayList<>(byMessage.values());
+    }
+
+    /// One message each, with commands as they are typed here.
+    public static void print(Exception thrown, PrintWriter err) {
+        of(thrown).stream()
+                .map(failure -> TypedCommand.in(String.valueOf(failure.getMessage())))
+                .forEach(text -> err.println("tidemark: " + text));
     }
 
     /// Whether the next try may meet none of them again.

@@ -6,6 +6,7 @@ import dev.tidemark.acceptance.Whole;
 import dev.tidemark.acceptance.World;
 import dev.tidemark.acceptance.WorldExtension;
 import dev.tidemark.cli.Command;
+import dev.tidemark.cli.ToldCommands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -142,5 +143,6 @@ class ErrorsTest {
                 .startsWith("tidemark: ")
                 .containsAnyOf("To fix: ", "See:  tidemark", "Usage: tidemark")
                 .doesNotContain("a defect", "Exception", "\tat ", " null)");
+        ToldCommands.requireUnderstood(ended.err());
     }
 }

@@ -49,9 +49,9 @@ public record PendingRun(String pipeline, RunNumber run, RunLog<IngestLog> inges
         return column.name().equalsIgnoreCase(name);
     }
 
-    /// The command that leaves those tables out of the run.
+    /// The command that leaves those tables out of the run, as messages show one: behind two blanks.
     public String skip(Collection<TableName> tables) {
-        return "tidemark skip %s --run %s%s --reason \"…\""
+        return "  tidemark skip %s --run %s%s --reason \"…\""
                 .formatted(
                         pipeline,
                         run,

@@ -53,7 +53,7 @@ record UnknownColumn(
                 notInRun(of, table)
                         + " It read: %s. Run %s has the column."
                                 .formatted(String.join(", ", names(table)), later),
-                "leave the table out of run %s, and run %s, which reads all its rows, heals it:  %s"
+                "leave the table out of run %s, and run %s, which reads all its rows, heals it:%s"
                         .formatted(of.run(), later, of.skip(List.of(table.name()))));
     }
 
@@ -66,7 +66,7 @@ record UnknownColumn(
                                         plan.model(),
                                         notInRun(of, table)
                                                 + " The run before had it: the source dropped it, and no later run has it.",
-                                        "leave the column out of the model; or put it back in the source, ingest, and then leave the table out of run %s:  %s"
+                                        "leave the column out of the model; or put it back in the source, ingest, and then leave the table out of run %s:%s"
                                                 .formatted(
                                                         of.run(), of.skip(List.of(table.name())))))
                 .findFirst();
