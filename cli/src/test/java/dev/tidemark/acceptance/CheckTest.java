@@ -201,7 +201,7 @@ class CheckTest {
                         14 problems
                           1  shop/pipeline.yaml:2, source has the unknown key `exclud`; did you mean `exclude`?
                              To fix: correct the file; pipelines/README.md describes its keys
-                          2  shop/pipeline.yaml:7, deletes is wrong: a share lies between 0 and 1, a count is not negative
+                          2  shop/pipeline.yaml:7, deletes wants a share from 0 to 1 under `max_share`, such as 0.3
                              To fix: correct the file; pipelines/README.md describes its keys
                           3  shop/pipeline.yaml:9, warehouse has the unknown key `shcema`; did you mean `schema`?
                              To fix: correct the file; pipelines/README.md describes its keys

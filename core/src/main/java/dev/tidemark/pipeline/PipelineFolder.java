@@ -136,15 +136,16 @@ public final class PipelineFolder {
 
     private static DeleteGuard deletes(YamlMap yaml) {
         YamlMap deletes = yaml.section("deletes").allow(Set.of("max_share", "min_rows"));
-        try {
-            return new DeleteGuard(
-                    deletes.number("max_share").orElse(DeleteGuard.DEFAULT.shareMax()),
-                    deletes.number("min_rows")
-                            .map(Double::longValue)
-                            .orElse(DeleteGuard.DEFAULT.rowsMin()));
-        } catch (IllegalArgumentException e) {
-            throw deletes.refused("max_share", "is wrong: " + e.getMessage());
+        double share = deletes.number("max_share").orElse(DeleteGuard.DEFAULT.shareMax());
+        if (!(share >= 0 && share <= 1)) {
+            throw deletes.refused(
+                    "max_share", "wants a share from 0 to 1 under `max_share`, such as 0.3");
         }
+        double rows = deletes.number("min_rows").orElse((double) DeleteGuard.DEFAULT.rowsMin());
+        if (!(rows >= 0 && rows == Math.rint(rows))) {
+            throw deletes.refused("min_rows", "wants a whole number from 0 on under `min_rows`");
+        }
+        return new DeleteGuard(share, (long) rows);
     }
 
     private static WarehouseSettings warehouse(YamlMap yaml) {

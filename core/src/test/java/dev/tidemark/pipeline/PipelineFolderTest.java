@@ -133,11 +133,38 @@ class PipelineFolderTest {
         assertRefused(this::read, "sales/pipeline.yaml:1 is no valid YAML", "line");
     }
 
-    @Test
-    void refusesAShareThatIsNone() throws IOException {
-        write("pipeline.yaml", "deletes:\n  max_share: 30\n");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    max_share: 30 |wants a share from 0 to 1 under `max_share`, such as 0.3
+                    max_share: -1 |wants a share from 0 to 1 under `max_share`, such as 0.3
+                    max_share: .nan|wants a share from 0 to 1 under `max_share`, such as 0.3
+                    min_rows: -5  |wants a whole number from 0 on under `min_rows`
+                    min_rows: 0.5 |wants a whole number from 0 on under `min_rows`
+                    """)
+    void refusesALimitOfDeletionsThatIsNoneWhereItStands(String key, String why)
+            throws IOException {
+        write("pipeline.yaml", "source: {}\ndeletes:\n  # of mine\n  " + key + "\n");
 
-        assertRefused(this::read, "sales/pipeline.yaml:2, deletes is wrong", "between 0 and 1");
+        assertRefused(this::read, "sales/pipeline.yaml:4, deletes " + why, "correct the file");
+    }
+
+    @Test
+    void understandsTheExampleOfTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("../pipelines/README.md"));
+        String section = readme.substring(readme.indexOf("\n## pipeline.yaml\n"));
+        String example = section.substring(section.indexOf("```yaml\n") + "```yaml\n".length());
+        write("pipeline.yaml", example.substring(0, example.indexOf("```")));
+
+        Pipeline sales = read();
+
+        assertThat(sales.source().privateColumns("public", "customer"))
+                .containsExactlyInAnyOrder("email", "birthday");
+        assertThat(sales.source().excludes("stock", "log")).isTrue();
+        assertThat(sales.deletes()).isEqualTo(DeleteGuard.DEFAULT);
+        assertThat(sales.warehouse().analysts()).isPresent();
     }
 
     @ParameterizedTest
