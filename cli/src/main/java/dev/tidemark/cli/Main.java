@@ -16,6 +16,7 @@ import dev.tidemark.cli.command.ShowCommand;
 import dev.tidemark.cli.command.SkipCommand;
 import dev.tidemark.cli.command.StatusCommand;
 import dev.tidemark.cli.console.Console;
+import dev.tidemark.cli.project.PipelineName;
 import dev.tidemark.cli.project.Project;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,6 +85,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new DictionaryCommand(project))
                 .addSubcommand(new ServicesCommand(project))
                 .addSubcommand(new CompletionCommand(project))
+                .registerConverter(PipelineName.class, project::named)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(helpColumns(project))
                 .setExecutionExceptionHandler(Failures::ofExecution)

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,23 @@ class MainTest {
                 .startsWith("tidemark: there is no pipeline `totesis` in ")
                 .contains("To fix: did you mean `totesys`?")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void takesThePathOfAPipelinesFolderForItsName() throws IOException {
+        Files.createDirectories(folder.resolve("pipelines/totesys"));
+        Files.writeString(folder.resolve("pipelines/totesys/pipeline.yaml"), "sauce: {}");
+
+        String beside = folder.resolve("pipelines/totesys") + "/";
+        for (String typed :
+                List.of("totesys/", "pipelines/totesys", "./pipelines/totesys/", beside)) {
+            assertThat(tidemark("run", typed)).as(typed).isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("totesys/pipeline.yaml:1 has the unknown key `sauce`");
+            err.getBuffer().setLength(0);
+        }
+        assertThat(tidemark("run", "elsewhere/totesys")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no pipeline `elsewhere/totesys` in ");
     }
 
     @Test

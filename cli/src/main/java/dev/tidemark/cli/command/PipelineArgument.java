@@ -1,5 +1,6 @@
 package dev.tidemark.cli.command;
 
+import dev.tidemark.cli.project.PipelineName;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.Parameters;
@@ -23,9 +24,9 @@ final class PipelineArgument {
             paramLabel = "PIPELINE",
             completionCandidates = Candidates.class,
             description = "A folder under pipelines/, for example totesys.")
-    private String name;
+    private PipelineName name;
 
     String name() {
-        return name;
+        return name.value();
     }
 }

@@ -60,6 +60,11 @@ public record Project(Path folder, Map<String, String> process) {
         return PipelineFolder.read(pipelines(), name);
     }
 
+    /// @param word the name of a pipeline, or the path of its folder
+    public PipelineName named(String word) {
+        return PipelineName.typed(this, word);
+    }
+
     /// Without the variables: their values may be secrets.
     @Override
     public String toString() {
