@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -24,6 +25,7 @@ final class Mistake {
             case UnmatchedArgumentException unmatched when !unmatched.getUnmatched().isEmpty() ->
                     unknown(command, unmatched.getUnmatched().getFirst());
             case MissingParameterException missing -> missing(command, missing.getMissing());
+            case OverwrittenOptionException twice -> twice(command, twice.getOverwritten());
             case ParameterException misfit when e.getArgSpec() != null && e.getValue() != null ->
                     misfit(misfit);
             default -> TerminalFailure.configuration(String.valueOf(e.getMessage()), "");
@@ -45,6 +47,13 @@ final class Mistake {
                 : TerminalFailure.configuration(
                         "`%s` has no command `%s`".formatted(name, word),
                         NearestName.hint(word, commands));
+    }
+
+    private static TerminalFailure twice(CommandLine command, ArgSpec overwritten) {
+        return TerminalFailure.configuration(
+                "`%s` has %s twice"
+                        .formatted(command.getCommandSpec().qualifiedName(), label(overwritten)),
+                "leave one of the two out");
     }
 
     private static TerminalFailure missing(CommandLine command, List<ArgSpec> missing) {

@@ -160,6 +160,16 @@ class MainTest {
     }
 
     @Test
+    void saysWhichOptionStandsTwice() {
+        assertThat(tidemark("run", "totesys", "--every", "10m", "--every", "20m")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "tidemark: `tidemark run` has --every twice\n"
+                                + "  To fix: leave one of the two out\n"
+                                + "  See:  tidemark run --help\n");
+    }
+
+    @Test
     void showsWhereAFailureCameFromOnlyWhenAsked() {
         assertThat(tidemark("run", "totesys", "--stacktrace")).isEqualTo(2);
         assertThat(err.toString()).contains("there is no pipeline").contains("\tat dev.tidemark");
