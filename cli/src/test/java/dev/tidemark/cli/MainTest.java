@@ -170,6 +170,28 @@ class MainTest {
     }
 
     @Test
+    void checkSaysWhatAMisspeltPipelineKeepsItFromLookingAt() throws IOException {
+        Files.createDirectories(folder.resolve("pipelines/totesys"));
+        Files.writeString(folder.resolve("pipelines/totesys/pipeline.yaml"), "");
+
+        assertThat(tidemark("check", "totesis")).isEqualTo(2);
+        assertThat(out.toString())
+                .startsWith(
+                        """
+                        ✓ environment  variables of the process and of .env
+                        ✗ pipeline     the folder of totesis
+                        - buckets      not looked at: which pipeline is meant is not known
+                        - source       not looked at: which pipeline is meant is not known
+                        - models       not looked at: which pipeline is meant is not known
+                        - examples     not looked at: which pipeline is meant is not known
+                        - warehouse    not looked at: which pipeline is meant is not known
+
+                        1 problem
+                          1  there is no pipeline `totesis` in\s""")
+                .endsWith("     To fix: did you mean `totesys`?\n");
+    }
+
+    @Test
     void showsWhereAFailureCameFromOnlyWhenAsked() {
         assertThat(tidemark("run", "totesys", "--stacktrace")).isEqualTo(2);
         assertThat(err.toString()).contains("there is no pipeline").contains("\tat dev.tidemark");

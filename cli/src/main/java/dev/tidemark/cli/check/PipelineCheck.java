@@ -27,6 +27,9 @@ public final class PipelineCheck {
 
     private static final String VARIABLES = "variables of the process and of .env";
 
+    private static final List<Area> AREAS_OF_A_PIPELINE =
+            List.of(Area.BUCKETS, Area.SOURCE, Area.MODELS, Area.EXAMPLES, Area.WAREHOUSE);
+
     private final Project project;
     private final String name;
     private final Consumer<String> told;
@@ -51,7 +54,8 @@ public final class PipelineCheck {
         if (draft.isEmpty() || !unset.found().isEmpty()) {
             add(Area.ENVIRONMENT, VARIABLES, unset);
             add(Area.PIPELINE, "the folder of " + name, mistakes);
-            draft.ifPresent(read -> look(read, environment, Optional.empty()));
+            draft.ifPresentOrElse(
+                    read -> look(read, environment, Optional.empty()), this::sayWhatIsNotLookedAt);
             return report();
         }
         Pipeline pipeline = draft.get().pipeline();
@@ -135,6 +139,11 @@ public final class PipelineCheck {
             List<ProcessedModel> models = new ModelCheck(pipeline, this::add).models(tables);
             new WarehouseCheck(draft, environment, lake.processed(), this::add).look(models);
         }
+    }
+
+    private void sayWhatIsNotLookedAt() {
+        AREAS_OF_A_PIPELINE.forEach(
+                area -> add(Finding.notLookedAt(area, "which pipeline is meant is not known")));
     }
 
     private Optional<List<IngestedTable>> unfilled() {
