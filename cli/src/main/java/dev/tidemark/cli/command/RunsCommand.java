@@ -63,22 +63,9 @@ public final class RunsCommand implements Runnable {
     }
 
     private static void print(Console console, List<RunRow> runs) {
-        Style style = console.style();
-        var grid =
-                new Grid("", style, ">run", "as of (UTC)", ">rows", ">deleted", ">size", "came to");
-        for (RunRow run : runs) {
-            Totals moved = run.ingested().map(Totals::of).orElseGet(() -> Totals.of(List.of(), 0));
-            grid.row(
-                    run.run().toString(),
-                    run.ingested()
-                            .map(log -> seconds(log.header().lastSuccessfulQuery()))
-                            .orElse(""),
-                    Text.count(moved.rows()),
-                    moved.deleted() == 0 ? "" : Text.count(moved.deleted()),
-                    Text.bytes(moved.bytes()),
-                    stage(style, run));
-        }
-        List<String> lines = grid.lines();
+        List<String> wide = wide(console.style(), runs).lines();
+        boolean fits = wide.stream().allMatch(line -> Style.width(line) <= console.columns());
+        List<String> lines = fits ? wide : narrow(console.style(), runs).lines();
         console.line(lines.getFirst());
         for (int i = 0; i < runs.size(); i++) {
             console.line(lines.get(i + 1));
@@ -87,6 +74,43 @@ public final class RunsCommand implements Runnable {
                         .forEach(line -> console.line(REASON_INDENT + line));
             }
         }
+    }
+
+    private static Grid wide(Style style, List<RunRow> runs) {
+        var grid =
+                new Grid("", style, ">run", "as of (UTC)", ">rows", ">deleted", ">size", "came to");
+        for (RunRow run : runs) {
+            Totals moved = moved(run);
+            grid.row(
+                    run.run().toString(),
+                    asOf(run),
+                    Text.count(moved.rows()),
+                    moved.deleted() == 0 ? "" : Text.count(moved.deleted()),
+                    Text.bytes(moved.bytes()),
+                    stage(style, run));
+        }
+        return grid;
+    }
+
+    /// Within fifty columns.
+    private static Grid narrow(Style style, List<RunRow> runs) {
+        var grid = new Grid("", style, ">run", "as of (UTC)", ">rows", "came to");
+        for (RunRow run : runs) {
+            grid.row(
+                    run.run().toString(),
+                    asOf(run),
+                    Text.count(moved(run).rows()),
+                    stage(style, run));
+        }
+        return grid;
+    }
+
+    private static Totals moved(RunRow run) {
+        return run.ingested().map(Totals::of).orElseGet(() -> Totals.of(List.of(), 0));
+    }
+
+    private static String asOf(RunRow run) {
+        return run.ingested().map(log -> seconds(log.header().lastSuccessfulQuery())).orElse("");
     }
 
     private static String seconds(Instant instant) {

@@ -30,7 +30,7 @@ public enum Style {
     }
 
     /// How many columns a text takes, sequences left out.
-    static int width(String text) {
+    public static int width(String text) {
         String visible = text.indexOf('\033') < 0 ? text : text.replaceAll("\033\\[[0-9;]*m", "");
         return visible.codePointCount(0, visible.length());
     }

@@ -167,6 +167,9 @@ class CommandsTest {
         assertThat(out.toString()).contains("\"runs\":[4]").contains("\"name\":\"fact_payment\"");
         assertThat(tidemark("runs", "totesys")).isZero();
         assertThat(out.toString()).contains("load: test of the way out");
+        assertThat(tidemark(Map.of("COLUMNS", "50"), "runs", "totesys")).isZero();
+        assertThat(out.toString()).contains("run  as of (UTC)", "warehouse");
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 50);
     }
 
     @Test
