@@ -24,14 +24,6 @@ final class Arguments {
         }
     }
 
-    /// How many there shall be at most.
-    static void requireLimit(CommandSpec spec, long number) {
-        if (number < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--limit is a number from 1 on, not " + number);
-        }
-    }
-
     /// `30s`, `10m` or `1h`.
     static Duration duration(CommandSpec spec, String text) {
         Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));

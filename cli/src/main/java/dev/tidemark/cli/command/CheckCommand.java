@@ -59,10 +59,6 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckReport ofARun(Console console) {
-        return new PipelineCheck(
-                        project,
-                        pipeline.name(),
-                        text -> console.err().println("tidemark: " + text))
-                .run();
+        return new PipelineCheck(project, pipeline.name(), Terminal.told(console)).run();
     }
 }

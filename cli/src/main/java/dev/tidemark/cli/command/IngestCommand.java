@@ -10,8 +10,7 @@ import dev.tidemark.ingest.IngestOptions.Full;
 import dev.tidemark.ingest.IngestResult;
 import dev.tidemark.ingest.Wiring;
 import dev.tidemark.run.Deadline;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,12 +36,7 @@ public final class IngestCommand implements Runnable {
     @Option(names = "--full", description = "Reads every table whole, whatever changed.")
     private boolean full;
 
-    @Option(
-            names = "--accept-deletes",
-            paramLabel = "TABLE",
-            description =
-                    "Lets the deletions of this table pass the guard rail, this once. Repeatable.")
-    private Set<String> acceptDeletes = new LinkedHashSet<>();
+    @Mixin private AcceptDeletesOption acceptDeletes;
 
     public IngestCommand(Project project) {
         this.project = project;
@@ -54,8 +48,8 @@ public final class IngestCommand implements Runnable {
         var options =
                 new IngestOptions(
                         full ? new Full.All() : new Full.AsNeeded(),
-                        acceptDeletes,
-                        java.util.Optional.empty());
+                        acceptDeletes.tables(),
+                        Optional.empty());
         try (var workplace =
                 Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
             EmbeddedSource.fillIfEmpty(workplace, console);

@@ -16,9 +16,7 @@ import dev.tidemark.cli.report.TickReport;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.progress.Progress;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,12 +49,7 @@ public final class RunCommand implements Runnable {
             description = "Goes on until it is interrupted: 30s, 10m, 1h.")
     private @Nullable String every;
 
-    @Option(
-            names = "--accept-deletes",
-            paramLabel = "TABLE",
-            description =
-                    "Lets the deletions of this table pass the guard rail, this once. Repeatable.")
-    private Set<String> acceptDeletes = new LinkedHashSet<>();
+    @Mixin private AcceptDeletesOption acceptDeletes;
 
     public RunCommand(Project project) {
         this.project = project;
@@ -67,7 +60,7 @@ public final class RunCommand implements Runnable {
         Console console = Terminal.of(spec, project);
         Optional<Duration> interval =
                 Optional.ofNullable(every).map(text -> Arguments.duration(spec, text));
-        if (interval.isPresent() && !acceptDeletes.isEmpty()) {
+        if (interval.isPresent() && !acceptDeletes.tables().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--accept-deletes is for one run: leave --every out");
         }
@@ -78,7 +71,7 @@ public final class RunCommand implements Runnable {
                 Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
             Terminal.sayWhatIsEmbedded(console, workplace);
             EmbeddedSource.fillIfEmpty(workplace, console);
-            Tick tick = Stages.connect(workplace, shown, acceptDeletes);
+            Tick tick = Stages.connect(workplace, shown, acceptDeletes.tables());
             Runnable once = () -> tick.run(report -> print(console, report, workplace));
             if (interval.isEmpty()) {
                 once.run();

@@ -15,7 +15,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `tidemark runs`: the newest runs and how far each came.
@@ -33,12 +32,7 @@ public final class RunsCommand implements Runnable {
     @Mixin private PipelineArgument pipeline;
     @Mixin private OutputOption output;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "How many runs at most; 20 by default.")
-    private int limit;
+    @Mixin private LimitOption limit;
 
     public RunsCommand(Project project) {
         this.project = project;
@@ -47,11 +41,11 @@ public final class RunsCommand implements Runnable {
     @Override
     public void run() {
         Console console = Terminal.of(spec, project);
-        Arguments.requireLimit(spec, limit);
+        int most = limit.require(spec);
         try (var workplace =
                 Terminal.open(
                         console, project, pipeline.name(), Workplace.Needs.LAKE_AND_WAREHOUSE)) {
-            List<RunRow> runs = workplace.history().newest(limit);
+            List<RunRow> runs = workplace.history().newest(most);
             if (output.isJson()) {
                 console.line(new RunsDocument(pipeline.name(), runs).json().toPrettyString());
             } else if (runs.isEmpty()) {

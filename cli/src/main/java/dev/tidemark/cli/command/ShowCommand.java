@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,12 +46,7 @@ public final class ShowCommand implements Runnable {
                             + " models/TABLE.")
     private String table;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "How many rows at most; 20 by default.")
-    private long limit;
+    @Mixin private LimitOption limit;
 
     public ShowCommand(Project project) {
         this.project = project;
@@ -61,29 +55,29 @@ public final class ShowCommand implements Runnable {
     @Override
     public void run() {
         Console console = Terminal.of(spec, project);
-        Arguments.requireLimit(spec, limit);
+        int most = limit.require(spec);
         try (var workplace =
                 Terminal.open(console, project, pipeline.name(), Workplace.Needs.LAKE)) {
             Found found = Found.in(workplace, Arguments.run(spec, run), table);
             var reader = new LakeReader(workplace.environment(), found.bucket());
             if (output.isJson()) {
-                var upserted = reader.first(found.files(), limit);
-                var deleted = reader.first(found.deletedFiles(), limit);
+                var upserted = reader.first(found.files(), most);
+                var deleted = reader.first(found.deletedFiles(), most);
                 var document = new ShowDocument(pipeline.name(), found, upserted, deleted);
                 console.line(document.json().toPrettyString());
             } else {
-                print(console, found, reader);
+                print(console, found, reader, most);
             }
         }
     }
 
-    private void print(Console console, Found found, LakeReader reader) {
+    private static void print(Console console, Found found, LakeReader reader, int most) {
         console.line(console.style().bold(found.title()) + "  " + found.description());
-        print(console, reader.first(found.files(), limit), found.rows());
+        print(console, reader.first(found.files(), most), found.rows());
         if (found.deleted() > 0) {
             console.line();
             console.line(console.style().bold("deleted keys"));
-            print(console, reader.first(found.deletedFiles(), limit), found.deleted());
+            print(console, reader.first(found.deletedFiles(), most), found.deleted());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.cli.project.Workplace.Needs;
 import dev.tidemark.progress.Progress;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -30,8 +31,12 @@ final class Terminal {
 
     /// The workplace of a command that says whom it waits for.
     static Workplace open(Console console, Project project, String pipeline, Needs needs) {
-        return Workplace.open(
-                project, pipeline, needs, text -> console.err().println("tidemark: " + text));
+        return Workplace.open(project, pipeline, needs, told(console));
+    }
+
+    /// For what somebody has to hear while a command waits.
+    static Consumer<String> told(Console console) {
+        return text -> console.err().println("tidemark: " + text);
     }
 
     /// That something stands in for a service is said each time: a name that was forgotten looks the same.
