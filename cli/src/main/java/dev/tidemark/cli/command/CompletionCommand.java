@@ -3,6 +3,7 @@ package dev.tidemark.cli.command;
 import dev.tidemark.cli.project.Project;
 import java.util.Locale;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -11,20 +12,23 @@ import picocli.CommandLine.Spec;
 /// `tidemark completion`: the script that lets a shell complete commands, options and pipelines.
 @Command(
         name = "completion",
-        description = "Prints the script that lets bash or zsh complete commands and pipelines.",
+        description = "Prints the script that lets a shell complete commands and pipelines.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  tidemark completion bash > ~/.tidemark-completion.bash",
             "  tidemark completion zsh > ~/.tidemark-completion.zsh",
             "then let your shell read that file at its start, for example by",
-            "  echo '. ~/.tidemark-completion.bash' >> ~/.bashrc"
+            "  echo '. ~/.tidemark-completion.bash' >> ~/.bashrc",
+            "and fish, which finds its own:",
+            "  tidemark completion fish > ~/.config/fish/completions/tidemark.fish"
         })
 public final class CompletionCommand implements Runnable {
 
-    /// The shells that the script is for. It is the same: zsh reads it by `bashcompinit`.
+    /// The shells that there is a script for. zsh reads that of bash, by `bashcompinit`.
     enum Shell {
         BASH,
-        ZSH;
+        ZSH,
+        FISH;
 
         /// As it is typed.
         @Override
@@ -40,21 +44,15 @@ public final class CompletionCommand implements Runnable {
             """;
 
     /// The folders are listed when somebody asks: pipelines come and go.
-    private static final String PIPELINES =
+    private static final String LISTING =
             """
-            function _tidemark_pipelines() {
-              local folder=%s
-              find -L "${TIDEMARK_PIPELINES:-$folder}" -mindepth 2 -maxdepth 2 -name pipeline.yaml 2>/dev/null |
-                sed -e 's|/pipeline.yaml$||' -e 's|.*/||' -e '/^\\./d' | sort
-            }
-
-            """;
+            find -L "$folder" -mindepth 2 -maxdepth 2 -name pipeline.yaml 2>/dev/null |
+                sed -e 's|/pipeline.yaml$||' -e 's|.*/||' -e '/^\\./d' | sort""";
 
     private final Project project;
     @Spec private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh.")
-    @SuppressWarnings("UnusedVariable") // the script is the same
+    @Parameters(index = "0", paramLabel = "SHELL", description = "bash, zsh or fish.")
     private Shell shell;
 
     public CompletionCommand(Project project) {
@@ -63,8 +61,17 @@ public final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        String script = AutoComplete.bash("tidemark", spec.root().commandLine());
-        Terminal.of(spec, project).line(HEAD + pipelines() + body(script));
+        CommandLine tidemark = spec.root().commandLine();
+        Terminal.of(spec, project)
+                .line(
+                        switch (shell) {
+                            case BASH, ZSH ->
+                                    HEAD
+                                            + pipelines()
+                                            + body(AutoComplete.bash("tidemark", tidemark));
+                            case FISH ->
+                                    new FishScript(tidemark, project.pipelines(), LISTING).text();
+                        });
     }
 
     /// Without picocli's advice on installing, and with the pipelines as words, not as one.
@@ -75,6 +82,14 @@ public final class CompletionCommand implements Runnable {
 
     private String pipelines() {
         String folder = project.pipelines().toString().replace("'", "'\\''");
-        return PIPELINES.replace("%s", "'" + folder + "'");
+        return """
+        function _tidemark_pipelines() {
+          local folder='%s'
+          folder="${TIDEMARK_PIPELINES:-$folder}"
+          %s
+        }
+
+        """
+                .formatted(folder, LISTING);
     }
 }
