@@ -12,6 +12,7 @@ import dev.tidemark.environment.Environment;
 import dev.tidemark.run.Stage;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,12 @@ class KilledStagesTest {
 
     private static final int ORDERS = 60;
     private static final int KILLS_MAX = 60;
+
+    @BeforeAll
+    static void prepare(World world) {
+        Shop.open(world);
+        StageProcess.prepare(world);
+    }
 
     @Test
     void theFirstIngest(World world) {

@@ -15,9 +15,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// One tick of one stage, or one command, in a process of its own, which may be killed.
 final class StageProcess {
+
+    private static final Path ARCHIVE = Path.of("target/stages");
+    private static final String ALL = "ALL";
+
+    private static final AtomicReference<List<String>> CLASSES =
+            new AtomicReference<>(List.of("-cp", classPath()));
 
     private static final int SECONDS_MAX = 60;
 
@@ -37,11 +44,22 @@ final class StageProcess {
             var project = new Project(Path.of("target"), System.getenv());
             System.exit(Main.commandLine(project).execute(arguments));
         }
-        Functions.only(
-                        Stage.valueOf(arguments[0]),
-                        new Environment(System.getenv()),
-                        Transport.FAITHFUL)
-                .tick();
+        var environment = new Environment(System.getenv());
+        Functions functions =
+                arguments[0].equals(ALL)
+                        ? Functions.all(environment, Transport.FAITHFUL)
+                        : Functions.only(
+                                Stage.valueOf(arguments[0]), environment, Transport.FAITHFUL);
+        functions.tick();
+    }
+
+    /// Makes the start of the processes that follow cheap, by a tick of all stages.
+    static void prepare(World world) {
+        var archive = ClassArchive.of(classPath(), ARCHIVE);
+        CLASSES.set(archive.writing());
+        var nobody = new KillAt(() -> Steps::upload, 0, KillAt.Moment.BEFORE);
+        assertThat(run(List.of(ALL), world.variables(), nobody)).isEqualTo(End.DONE);
+        CLASSES.set(archive.mapping());
     }
 
     /// Runs it to its end, which is one of the two.
@@ -97,9 +115,6 @@ final class StageProcess {
             """;
 
     private static ProcessBuilder builder(List<String> words, Map<String, String> variables) {
-        String classPath =
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
         var builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -108,12 +123,16 @@ final class StageProcess {
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         // Not which of two logging libraries it takes.
-                        "-Dslf4j.internal.verbosity=ERROR",
-                        "-cp",
-                        classPath,
-                        StageProcess.class.getName());
+                        "-Dslf4j.internal.verbosity=ERROR");
+        builder.command().addAll(CLASSES.get());
+        builder.command().add(StageProcess.class.getName());
         builder.command().addAll(words);
         builder.environment().putAll(variables);
         return builder;
+    }
+
+    private static String classPath() {
+        return System.getProperty(
+                "surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }
