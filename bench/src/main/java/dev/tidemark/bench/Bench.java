@@ -21,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -150,11 +152,20 @@ public final class Bench implements Runnable {
         return TickTimes.of(loaded, meter, interlude, count, orders);
     }
 
-    private Usage launcher(Path work) {
+    /// One command that needs nothing, and one that reads all there is to say of the commands.
+    private Map<String, Usage> launcher(Path work) {
+        Map<String, Usage> usages = new LinkedHashMap<>();
+        for (String option : List.of("--version", "--help")) {
+            usages.put("./tidemark " + option, launcher(work, option));
+        }
+        return usages;
+    }
+
+    private Usage launcher(Path work, String option) {
         var meter = new Meter(new ServerCpu(List.of()), work.resolve("command.log"));
         String launcher = project.resolve("tidemark").toString();
         return Median.of(
-                Stream.generate(() -> meter.run(Command.of(launcher, "--version")))
+                Stream.generate(() -> meter.run(Command.of(launcher, option)))
                         .limit(2L * repetitions + 1)
                         .toList());
     }

@@ -8,7 +8,16 @@ import java.util.Locale;
 /// @param title what the work is
 /// @param rows that it moves
 /// @param aim the share of the limit's speed that we want to reach at least
-public record Contest(String title, String note, long rows, double aim, List<Contestant> entrants) {
+/// @param megabytes the resident memory that we want to keep within
+public record Contest(
+        String title,
+        String note,
+        long rows,
+        double aim,
+        int megabytes,
+        List<Contestant> entrants) {
+
+    static final int MEGABYTES = 512;
 
     public Contest {
         entrants = List.copyOf(entrants);

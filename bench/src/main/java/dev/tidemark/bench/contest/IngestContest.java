@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class IngestContest {
 
     private static final double AIM = 1.0;
+    private static final int MEGABYTES = 256;
 
     private IngestContest() {}
 
@@ -27,7 +28,7 @@ final class IngestContest {
                 Contestant.limit(
                         "COPY (format binary), thrown away", () -> thrownAway(site.sourceUrl())));
         all.addAll(peers.toParquet());
-        return new Contest("Ingest", "source → Parquet in S3", rows, AIM, all);
+        return new Contest("Ingest", "source → Parquet in S3", rows, AIM, MEGABYTES, all);
     }
 
     private static Command thrownAway(String url) {

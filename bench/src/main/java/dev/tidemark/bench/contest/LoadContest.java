@@ -23,6 +23,7 @@ final class LoadContest {
                 "Parquet in S3 → partitioned fact with nine foreign keys, six dimensions",
                 rows,
                 AIM,
+                Contest.MEGABYTES,
                 List.of(
                         Contestant.ours(
                                 "Tidemark load",

@@ -13,7 +13,7 @@ import java.util.List;
 /// state, no query log.
 final class ProcessContest {
 
-    /// DESIGN: at most 1.2 times as long as bare DuckDB.
+    /// At most 1.2 times as long as bare DuckDB.
     private static final double AIM = 1 / 1.2;
 
     private ProcessContest() {}
@@ -26,6 +26,7 @@ final class ProcessContest {
                 "Parquet → seven models → Parquet in S3",
                 rows,
                 AIM,
+                Contest.MEGABYTES,
                 List.of(
                         Contestant.ours(
                                 "Tidemark process",

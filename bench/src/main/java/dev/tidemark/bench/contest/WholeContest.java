@@ -23,6 +23,12 @@ final class WholeContest {
                         "Tidemark run", () -> turns.next().tidemark("run", SalesPipeline.NAME)));
         all.add(Contestant.limit("COPY piped into COPY, then the keys", bare::copyAndKeys));
         all.addAll(peers.toWarehouse(bare));
-        return new Contest("The whole", "source → star schema with all keys", rows, AIM, all);
+        return new Contest(
+                "The whole",
+                "source → star schema with all keys",
+                rows,
+                AIM,
+                Contest.MEGABYTES,
+                all);
     }
 }

@@ -1,31 +1,34 @@
 package dev.tidemark.bench.meter;
 
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
-/// The middle of several runs of the same command, each figure by itself.
+/// The middle of several runs of the same command, each figure by itself; of an even number, half-way between the two in
+/// the middle.
 public final class Median {
 
     private Median() {}
 
     public static Usage of(List<Usage> runs) {
         return new Usage(
-                middle(runs, Usage::wall),
-                middle(runs, Usage::clientCpu),
-                middle(runs, Usage::serverCpu),
+                time(runs, Usage::wall),
+                time(runs, Usage::clientCpu),
+                time(runs, Usage::serverCpu),
                 middle(runs, Usage::residentBytes));
     }
 
-    private static <T extends Comparable<T>> T middle(List<Usage> runs, Function<Usage, T> figure) {
+    private static Duration time(List<Usage> runs, Function<Usage, Duration> figure) {
+        return Duration.ofNanos(middle(runs, run -> figure.apply(run).toNanos()));
+    }
+
+    private static long middle(List<Usage> runs, ToLongFunction<Usage> figure) {
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("no runs have no median");
         }
-        return runs.stream()
-                .map(figure)
-                .sorted(Comparator.naturalOrder())
-                .skip((runs.size() - 1) / 2)
-                .findFirst()
-                .orElseThrow();
+        long[] sorted = runs.stream().mapToLong(figure).sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }

@@ -64,6 +64,16 @@ class MeterTest {
         assertThat(Median.of(runs)).isEqualTo(new Usage(seconds(2), seconds(8), seconds(5), 20));
     }
 
+    @Test
+    void theMedianOfAnEvenNumberLiesBetweenTheTwoInTheMiddle() {
+        var runs =
+                List.of(
+                        new Usage(seconds(1), seconds(1), seconds(1), 10),
+                        new Usage(seconds(3), seconds(5), seconds(7), 30));
+
+        assertThat(Median.of(runs)).isEqualTo(new Usage(seconds(2), seconds(3), seconds(4), 20));
+    }
+
     private static Duration seconds(int seconds) {
         return Duration.ofSeconds(seconds);
     }
