@@ -9,6 +9,7 @@ import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.IngestedTable.Mode;
+import dev.tidemark.runlog.TableName;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.sql.SQLException;
@@ -181,6 +182,42 @@ class DeletionTest {
         shop.settings(new SourceSettings(List.of("public"), Set.of(), Map.of()));
         assertThat(Shop.table(shop.run(), "orders").mode()).isEqualTo(Mode.FULL);
         assertThat(shop.archived()).isEqualTo(shop.inSource());
+    }
+
+    @Test
+    void aTableThatAModelNamesMayBeExcludedWhereAnotherSchemaHasOneToo() throws SQLException {
+        shop.execute(
+                "create schema two",
+                "create table two.orders (id int primary key)",
+                "grant usage on schema two to public",
+                "grant select on two.orders to public");
+        shop.models("select * from delta.orders");
+        follow(Set.of());
+        shop.run();
+
+        follow(Set.of("two.orders"));
+
+        assertThat(shop.run().table(new TableName("two", "orders")).orElseThrow().mode())
+                .isEqualTo(Mode.GONE);
+    }
+
+    @Test
+    void aTableOfItsNameThatComesJustNowIsNoReasonToLetItGo() throws SQLException {
+        shop.models("select * from delta.orders");
+        shop.run();
+        shop.execute(
+                "create schema two",
+                "create table two.orders (id int primary key)",
+                "grant usage on schema two to public",
+                "grant select on two.orders to public");
+        follow(Set.of("public.orders"));
+
+        assertThatThrownBy(() -> shop.tick())
+                .hasMessageContaining("public.orders is followed no more, but is read by");
+    }
+
+    private void follow(Set<String> exclude) {
+        shop.settings(new SourceSettings(List.of("public", "two"), exclude, Map.of()));
     }
 
     @Test

@@ -3,23 +3,43 @@ package dev.tidemark.ingest.table;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.TableName;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The tables that models name. One of them that goes would take every row of those models with it.
+/// The tables that models name. One of them that goes would take every row of those models with it. Where two schemas have
+/// a table of that name, no model could read either, and one of them has to go.
 public record NamedTables(Pipeline pipeline) {
 
     /// Refuses a run in which such a table is gone.
     ///
     /// @return the same plans
     public List<TablePlan> require(List<TablePlan> plans) {
+        Set<String> staying =
+                plans.stream()
+                        .flatMap(plan -> followedAllAlong(plan).stream())
+                        .map(table -> table.name().table())
+                        .collect(Collectors.toSet());
         for (TablePlan plan : plans) {
-            if (plan instanceof TablePlan.Gone gone) {
+            if (plan instanceof TablePlan.Gone gone
+                    && !staying.contains(gone.before().name().table())) {
                 require(gone);
             }
         }
         return plans;
+    }
+
+    /// A table that comes just now does not stand in for the one that goes.
+    private static Optional<IngestedTable> followedAllAlong(TablePlan plan) {
+        return switch (plan) {
+            case TablePlan.Full full -> full.before();
+            case TablePlan.Delta delta -> Optional.of(delta.before());
+            case TablePlan.Skip skip -> skip.before();
+            case TablePlan.Gone gone -> Optional.empty();
+        };
     }
 
     private void require(TablePlan.Gone gone) {
