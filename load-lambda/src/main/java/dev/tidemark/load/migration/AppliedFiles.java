@@ -23,7 +23,6 @@ record AppliedFiles(FluentConfiguration configuration, MigrationFiles files) {
     private TerminalFailure refusal(ValidateOutput file) {
         String name = "V%s__%s.sql".formatted(file.version, file.description.replace(' ', '_'));
         ErrorCode error = file.errorDetails.errorCode;
-        String history = configuration.getDefaultSchema() + "." + configuration.getTable();
         if (error.toString().equals("RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED")) {
             return TerminalFailure.configuration(
                             "%s comes before migrations that are applied already"
@@ -40,8 +39,8 @@ record AppliedFiles(FluentConfiguration configuration, MigrationFiles files) {
         return TerminalFailure.configuration(
                         "%s %s: the warehouse would not be what the files say"
                                 .formatted(files.place(name), what),
-                        "bring back the file as it was, and put what is to change into V%d__<what>.sql. If nothing in the warehouse is worth keeping, drop the tables that it made together with %s: all files are applied anew"
-                                .formatted(files.nextNumber(), history))
+                        "bring back the file as it was, and put what is to change into V%d__<what>.sql"
+                                .formatted(files.nextNumber()))
                 .at(files.place(name));
     }
 }
