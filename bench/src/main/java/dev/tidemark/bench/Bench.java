@@ -11,9 +11,12 @@ import dev.tidemark.bench.meter.ServerCpu;
 import dev.tidemark.bench.meter.Usage;
 import dev.tidemark.bench.report.Picture;
 import dev.tidemark.bench.report.Results;
+import dev.tidemark.bench.report.Sections;
 import dev.tidemark.bench.scene.Destination;
 import dev.tidemark.bench.scene.SalesPipeline;
 import dev.tidemark.bench.scene.Site;
+import dev.tidemark.bench.state.StateResults;
+import dev.tidemark.bench.state.StateTimes;
 import dev.tidemark.bench.warm.Interlude;
 import dev.tidemark.bench.warm.TickTimes;
 import java.io.IOException;
@@ -35,7 +38,13 @@ import picocli.CommandLine.Option;
         description = "Runs each stage and the whole beside their limits and the peers installed.")
 public final class Bench implements Runnable {
 
-    private static final List<String> FUNCTIONS = List.of("functions");
+    private static final String STATE = "state";
+    private static final String FUNCTIONS = "functions";
+
+    /// Sections that are measured by themselves.
+    private static final List<String> SECTIONS = List.of(STATE, FUNCTIONS);
+
+    private static final int STATE_DELTAS = 100;
     private static final int SMALL_SITE_ORDERS = 10_000;
     private static final int IDLE_TICKS = 200;
     private static final int CHANGE_TICKS = 20;
@@ -68,7 +77,7 @@ public final class Bench implements Runnable {
             names = "--only",
             split = ",",
             description =
-                    "Only these contests, e.g. ingest,load; then no ticks are measured. functions, alone: only the packages for Lambda.")
+                    "Only these, of ingest, process, load, whole, state (reading current state under deltas) and functions (the packages for Lambda). The last two put their section into the RESULTS.md that is there.")
     private List<String> only = List.of();
 
     private final Path project = Path.of(System.getProperty("tidemark.project", ""));
@@ -79,28 +88,46 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        List<TickTimes> times = new ArrayList<>();
         try {
             Path work = project.resolve("bench/.work");
-            if (only.equals(FUNCTIONS)) {
-                functions(work);
-                return;
-            }
-            List<Outcome> outcomes = large(work, times);
-            if (only.isEmpty()) {
-                small(work, times);
-            }
-            var results = new Results(outcomes, times, launcher(work), repetitions, notes());
             Files.createDirectories(to);
-            Files.writeString(to.resolve("RESULTS.md"), results.markdown());
-            Files.writeString(to.resolve("results.svg"), Picture.of(outcomes));
-            if (only.isEmpty()) {
-                functions(work);
+            if (!SECTIONS.containsAll(only) || only.isEmpty()) {
+                contests(work);
             }
-            say("Written: " + to.resolve("RESULTS.md"));
+            if (isWanted(STATE)) {
+                write(StateResults.TITLE, state(work).markdown());
+            }
+            if (isWanted(FUNCTIONS)) {
+                write(FunctionResults.TITLE, functions(work).markdown());
+            }
+            say("Written: " + results());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean isWanted(String part) {
+        return only.isEmpty() || only.contains(part);
+    }
+
+    private Path results() {
+        return to.resolve("RESULTS.md");
+    }
+
+    private void write(String title, String section) throws IOException {
+        String before = Files.exists(results()) ? Files.readString(results()) : "";
+        Files.writeString(results(), Sections.replaced(before, title, section));
+    }
+
+    private void contests(Path work) throws IOException {
+        List<TickTimes> times = new ArrayList<>();
+        List<Outcome> outcomes = large(work, times);
+        if (only.isEmpty()) {
+            small(work, times);
+        }
+        var results = new Results(outcomes, times, launcher(work), repetitions, notes());
+        Files.writeString(results(), results.markdown());
+        Files.writeString(to.resolve("results.svg"), Picture.of(outcomes));
     }
 
     /// The contests, then ticks on what they left.
@@ -123,13 +150,22 @@ public final class Bench implements Runnable {
         }
     }
 
-    private void functions(Path work) throws IOException {
+    private StateResults state(Path work) {
+        try (Site site = Site.open(project, work.resolve("site-" + orders), orders)) {
+            var meter = new Meter(site.servers(), work.resolve("command.log"));
+            Destination destination = site.destination();
+            meter.run(destination.tidemark("run", SalesPipeline.NAME));
+            ticks(destination, meter, Interlude.CHANGES_1000, STATE_DELTAS, orders);
+            say("Reading the current state under %d deltas".formatted(STATE_DELTAS));
+            return new StateResults(StateTimes.of(destination, meter), orders, STATE_DELTAS);
+        }
+    }
+
+    private FunctionResults functions(Path work) {
         say("Starting the functions cold, %d times".formatted(repetitions));
         Path folder = work.resolve("site-" + SMALL_SITE_ORDERS);
         try (Site site = Site.open(project, folder, SMALL_SITE_ORDERS)) {
-            var results = FunctionResults.measured(site, SMALL_SITE_ORDERS, repetitions);
-            Files.createDirectories(to);
-            Files.writeString(to.resolve("FUNCTIONS.md"), results.markdown());
+            return FunctionResults.measured(site, SMALL_SITE_ORDERS, repetitions);
         }
     }
 

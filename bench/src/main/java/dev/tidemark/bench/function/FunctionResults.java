@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /// What the functions take from a cold start, as Markdown.
 public record FunctionResults(List<StartTimes> times, int orders, int repetitions) {
 
+    public static final String TITLE = "## The functions, from a cold start\n";
+
     private static final double SECONDS_MAX = 1.5;
     private static final int MEGABYTES_MAX = 512;
     private static final double BYTES_OF_A_MEGABYTE = 1 << 20;
@@ -41,8 +43,7 @@ public record FunctionResults(List<StartTimes> times, int orders, int repetition
                 String.format(
                         Locale.ROOT,
                         """
-                        # The functions, from a cold start
-
+                        %s
                         Made by `bench/run --only functions`, on %s. Each package
                         is unpacked and started by AWS's runtime client in a process of its own, with the first compiler only and 1,024 MB; timed from
                         the start of the process to the answer, with the secret and the queries; median of %d. *Idle* finds nothing to do, *first*
@@ -52,6 +53,7 @@ public record FunctionResults(List<StartTimes> times, int orders, int repetition
                         | function | processors | idle s | idle MB | first s | first MB | |
                         |---|---|---|---|---|---|---|
                         """,
+                        TITLE,
                         Machine.words(),
                         repetitions,
                         orders,
