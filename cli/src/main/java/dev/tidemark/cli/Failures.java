@@ -18,7 +18,8 @@ import picocli.CommandLine.ParseResult;
 final class Failures {
 
     /// The commands that write something.
-    private static final Set<String> MOVING = Set.of("run", "ingest", "process", "load", "skip");
+    private static final Set<String> MOVING =
+            Set.of("run", "ingest", "process", "load", "skip", "reload");
 
     private Failures() {}
 

@@ -9,6 +9,7 @@ import dev.tidemark.cli.command.InitCommand;
 import dev.tidemark.cli.command.LoadCommand;
 import dev.tidemark.cli.command.PlanCommand;
 import dev.tidemark.cli.command.ProcessCommand;
+import dev.tidemark.cli.command.ReloadCommand;
 import dev.tidemark.cli.command.RunCommand;
 import dev.tidemark.cli.command.RunsCommand;
 import dev.tidemark.cli.command.ServicesCommand;
@@ -82,6 +83,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunsCommand(project))
                 .addSubcommand(new ShowCommand(project))
                 .addSubcommand(new SkipCommand(project))
+                .addSubcommand(new ReloadCommand(project))
                 .addSubcommand(new DictionaryCommand(project))
                 .addSubcommand(new ServicesCommand(project))
                 .addSubcommand(new CompletionCommand(project))

@@ -1,6 +1,7 @@
 package dev.tidemark.cli.skip;
 
 import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.cli.reload.Reload;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.load.Wiring;
 import dev.tidemark.progress.Progress;
@@ -25,7 +26,7 @@ record StuckInLoad(Workplace workplace, RunNumber run) implements StuckRun {
         List<String> models = modelsThatRan();
         if (!models.isEmpty()) {
             String why = "load left out run %s: %s".formatted(run, reason);
-            new Completion(workplace, models, why).request();
+            new Reload(workplace, models, why).request();
         }
         Wiring.loading(workplace.environment(), Progress.SILENT).skip(run, reason);
         return "load left out run %s; %s"

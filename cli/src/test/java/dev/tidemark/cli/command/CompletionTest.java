@@ -68,7 +68,7 @@ class CompletionTest {
 
     @InEachShell
     void commands(Shell shell) throws Exception {
-        assertThat(offered(shell, "r")).containsExactlyInAnyOrder("run", "runs");
+        assertThat(offered(shell, "ru")).containsExactlyInAnyOrder("run", "runs");
     }
 
     @InEachShell

@@ -1,0 +1,84 @@
+package dev.tidemark.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What the warehouse lost by somebody's hand comes back by command.
+@Tag("slow")
+@ExtendWith(WorldExtension.class)
+class ReloadTest {
+
+    private static final int ORDERS = 200;
+    private static final String PAYMENTS =
+            "select payment_id, payment_amount, paid from %s order by 1";
+
+    @Test
+    void allRowsOfAFactThatWasEmptied(World world) {
+        world.seed(ORDERS);
+        world.tick();
+        Sql.run(world.warehouse(), "truncate fact_payment, fact_payment_superseded");
+        world.tick();
+        assertThat(world.versions("fact_payment")).as("without the command").isZero();
+
+        var command = world.command("reload", "totesys", "fact_payment");
+
+        assertThat(command.err()).isEmpty();
+        assertThat(command.out())
+                .isEqualTo(
+                        "asked for all rows of fact_payment; the next run brings them:  tidemark run totesys\n");
+        world.tick();
+        assertThat(Sql.rows(world.warehouse(), PAYMENTS.formatted("fact_payment_current")))
+                .isEqualTo(Sql.rows(world.source(), PAYMENTS.formatted("payment")));
+        requireHealth(world);
+    }
+
+    @Test
+    void membersThatSomebodyChanged(World world) {
+        world.seed(ORDERS);
+        world.tick();
+        Sql.run(world.warehouse(), "update dim_staff set first_name = 'nobody'");
+
+        assertThat(world.command("reload", "totesys").exitCode()).isZero();
+        world.tick();
+
+        requireHealth(world);
+    }
+
+    @Test
+    void nothingIsAskedForAModelThatIsNotThere(World world) {
+        world.seed(ORDERS);
+        world.tick();
+
+        var command = world.command("reload", "totesys", "dim_staf");
+
+        assertThat(command.exitCode()).isEqualTo(2);
+        assertThat(command.err())
+                .isEqualTo(
+                        """
+                        tidemark: totesys has no model `dim_staf`
+                          To fix: did you mean `dim_staff`?
+                        """);
+        assertThat(world.command("plan", "totesys").exitCode()).isZero();
+    }
+
+    @Test
+    void beforeTheFirstRunThereIsNothingToBringOnceMore(World world) {
+        world.seed(ORDERS);
+
+        var command = world.command("reload", "totesys");
+
+        assertThat(command.exitCode()).isEqualTo(2);
+        assertThat(command.err())
+                .contains("no run of totesys was processed yet", "tidemark run totesys");
+    }
+
+    private static void requireHealth(World world) {
+        world.audit();
+        world.totesys(ORDERS).play(1);
+        world.tick();
+        world.audit();
+    }
+}
