@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// Reads a pipeline from its folder, and refuses what it does not understand by naming it.
 public final class PipelineFolder {
 
-    private static final String FILE = "pipeline.yaml";
+    static final String FILE = "pipeline.yaml";
 
     private static final String DEFAULT_SCHEMA = "public";
     private static final List<String> DEFAULT_SCHEMAS = List.of(DEFAULT_SCHEMA);
@@ -53,9 +53,7 @@ public final class PipelineFolder {
             problems.add(
                     TerminalFailure.configuration(
                             "there is no pipeline `%s` in %s".formatted(name, pipelines),
-                            known.isEmpty()
-                                    ? "make a folder with a pipeline.yaml in it"
-                                    : NearestName.hint(name, known)));
+                            way(folder, name, known)));
             return Optional.empty();
         }
         Optional<YamlMap> yaml = problems.attempt(() -> settings(name, folder, problems));
@@ -81,9 +79,23 @@ public final class PipelineFolder {
         return Optional.of(new DraftPipeline(pipeline, unread));
     }
 
+    private static String way(Path folder, String name, List<String> known) {
+        if (Files.isRegularFile(folder.resolve("pipeline.yml"))) {
+            return "rename %s/pipeline.yml to %s".formatted(name, FILE);
+        }
+        return known.isEmpty()
+                ? "make a folder with a pipeline.yaml in it"
+                : NearestName.hint(name, known);
+    }
+
     private static YamlMap settings(String name, Path folder, Problems problems) {
         return YamlMap.parse(name + "/" + FILE, 0, text(folder.resolve(FILE)), problems)
                 .allow(Set.of("source", "deletes", "warehouse"));
+    }
+
+    /// Reports what lies in a pipeline's folder and is read by nobody.
+    public static void reportUnread(Path pipelines, String name, Problems problems) {
+        new UnreadFiles(name, pipelines.resolve(name)).report(problems);
     }
 
     /// The pipelines in a folder, by name. A folder whose name begins with a dot is none: it may be

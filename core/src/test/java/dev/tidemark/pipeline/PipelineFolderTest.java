@@ -296,6 +296,48 @@ class PipelineFolderTest {
                 .containsEntry("private/payment/account", "sales/pipeline.yaml:5");
     }
 
+    @Test
+    void saysWhatIsReadByNobody() throws IOException {
+        write("warehose/V1__stars.sql", "select 1;");
+        write("models/dim_staff.sq", "select 1");
+        write("models/fact_oder.example.yaml", "given: {}");
+        write("models/.fact_order.sql.swp", "");
+        write("models/README.md", "");
+        write("notes.txt", "");
+        var problems = new Problems();
+
+        PipelineFolder.reportUnread(pipelines, "sales", problems);
+
+        assertThat(problems.found().stream().map(TidemarkFailure::getMessage))
+                .containsExactly(
+                        "sales/warehose is read by nobody\n  To fix: did you mean `warehouse`?",
+                        "sales/models/dim_staff.sq is read by nobody\n  To fix: end the name of a model in .sql, and that of its example in .example.yaml",
+                        "sales/models/fact_oder.example.yaml is read by nobody\n  To fix: give it the name of its model: did you mean `fact_order`?");
+    }
+
+    @Test
+    void whereEverythingIsReadNothingIsSaid() throws IOException {
+        write("models/fact_order.example.yaml", "given: {}");
+        write("warehouse/V1__stars.sql", "select 1;");
+        write("audit/orders.sql", "select 1");
+        var problems = new Problems();
+
+        PipelineFolder.reportUnread(pipelines, "sales", problems);
+
+        assertThat(problems.found()).isEmpty();
+    }
+
+    @Test
+    void aFolderWithPipelineYmlIsNamed() throws IOException {
+        Files.move(
+                pipelines.resolve("sales/pipeline.yaml"), pipelines.resolve("sales/pipeline.yml"));
+
+        assertRefused(
+                this::read,
+                "there is no pipeline `sales`",
+                "rename sales/pipeline.yml to pipeline.yaml");
+    }
+
     private Pipeline read() {
         return PipelineFolder.read(pipelines, "sales");
     }

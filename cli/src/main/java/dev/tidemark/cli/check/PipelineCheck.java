@@ -48,6 +48,9 @@ public final class PipelineCheck {
         var mistakes = new Problems();
         Optional<DraftPipeline> draft =
                 PipelineFolder.draft(pipelines(environment), name, mistakes);
+        if (draft.isPresent()) {
+            PipelineFolder.reportUnread(pipelines(environment), name, mistakes);
+        }
         draft.filter(read -> read.knows(Section.WAREHOUSE))
                 .map(read -> sharing(read.pipeline(), pipelines(environment)))
                 .ifPresent(shared -> shared.forEach(mistakes::add));
