@@ -173,7 +173,7 @@ variable "schedule_enabled" {
 # The databases
 
 variable "source_url" {
-  description = "Address of the source without a login, postgresql://host:5432/database?sslmode=verify-full, where its secret holds user and password alone. Null where the secret says it all."
+  description = "Address of the source without a login, postgresql://host:5432/database?sslmode=verify-full&sslrootcert=pipelines/rds.pem, where its secret holds user and password alone; a certificate is one of pipelines/, as the packages carry it. Null where the secret says it all."
   type        = string
   default     = null
 

@@ -28,6 +28,7 @@ final class Deployment implements AutoCloseable {
     private final TestS3 s3;
     private final Path work;
     private final Map<String, FunctionSettings> settings = new HashMap<>();
+    private final Map<String, Path> certificates = new HashMap<>();
     private final Map<String, Function> warm = new HashMap<>();
     private int environments;
 
@@ -78,6 +79,11 @@ final class Deployment implements AutoCloseable {
         settings.put(stage, changed);
     }
 
+    /// Lets the packages carry a certificate, as they would had it lain in `pipelines/` when they were built.
+    void carry(String place, Path certificate) {
+        certificates.put(place, certificate);
+    }
+
     /// The warm environment of a function; a cold one is started where there is none.
     Function function(String stage) {
         return warm.computeIfAbsent(stage, this::cold);
@@ -86,6 +92,11 @@ final class Deployment implements AutoCloseable {
     private Function cold(String stage) {
         try {
             Path folder = Files.createDirectory(work.resolve(stage + environments++));
+            for (var certificate : certificates.entrySet()) {
+                Path place = folder.resolve("task").resolve(certificate.getKey());
+                Files.createDirectories(place.getParent());
+                Files.copy(certificate.getValue(), place);
+            }
             return Function.start(FunctionPackage.of(PROJECT, stage), settings(stage), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,16 +3,20 @@ package dev.tidemark.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.lambda.FunctionPackage.Architecture;
+import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is deployed is small, and only what the stage needs.
 @Tag("slow")
@@ -20,6 +24,7 @@ class PackageTest {
 
     private static final Path PROJECT = Path.of(System.getProperty("tidemark.project", ".."));
     private static final int SHOWN_MAX = 10;
+    private static final Pattern INCLUDE = Pattern.compile("<include>(.*?)</include>");
 
     static Stream<Arguments> packages() {
         return FunctionPackage.STAGES.stream()
@@ -61,6 +66,20 @@ class PackageTest {
                 .contains("\"bomFormat\" : \"CycloneDX\"", "tidemark-core", "aws-lambda-java-core")
                 .doesNotContain("junit");
         assertThat(Files.exists(zip)).isTrue();
+    }
+
+    /// Ant's patterns, of which these are also globs.
+    @ParameterizedTest
+    @ValueSource(strings = {"rds.pem", "totesys/rds.pem"})
+    void certificatesAmongThePipelinesComeIntoThePackages(String certificate) throws IOException {
+        String included = Files.readString(PROJECT.resolve(".mvn/package/function.xml"));
+
+        assertThat(INCLUDE.matcher(included).results().map(found -> found.group(1)))
+                .anyMatch(
+                        pattern ->
+                                FileSystems.getDefault()
+                                        .getPathMatcher("glob:" + pattern)
+                                        .matches(Path.of(certificate)));
     }
 
     private static String summary(String stage, Architecture architecture, PackageContent content) {

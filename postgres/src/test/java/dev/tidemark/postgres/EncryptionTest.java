@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.services.junit.Authority;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.nio.file.Files;

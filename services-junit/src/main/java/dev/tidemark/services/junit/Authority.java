@@ -1,6 +1,5 @@
-package dev.tidemark.postgres;
+package dev.tidemark.services.junit;
 
-import dev.tidemark.services.junit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +12,12 @@ import java.util.Base64;
 import java.util.List;
 
 /// A self-made authority, and servers whose certificates it signs. Made by the JDK's keytool.
-record Authority(Path folder, String name) {
+public record Authority(Path folder, String name) {
 
     private static final String PASSWORD = "only for a test";
 
-    static Authority in(Path folder, String name) throws IOException {
+    /// @param folder an existing one, that its files are written to
+    public static Authority in(Path folder, String name) throws IOException {
         var authority = new Authority(folder, name);
         authority.keytool("-genkeypair", "-alias", "ca", "-dname", "CN=" + name, "-ext", "bc:c");
         Files.writeString(authority.file(), pem("CERTIFICATE", authority.certificate("ca")));
@@ -25,13 +25,13 @@ record Authority(Path folder, String name) {
     }
 
     /// What `sslrootcert` names.
-    Path file() {
+    public Path file() {
         return folder.resolve(name + ".pem");
     }
 
     /// Lets the server of a database speak TLS under a name. Its files are written by itself: it may run in a
     /// container.
-    void sign(TestDatabase database, String host)
+    public void sign(TestDatabase database, String host)
             throws IOException, SQLException, GeneralSecurityException {
         keytool(
                 "-genkeypair",
