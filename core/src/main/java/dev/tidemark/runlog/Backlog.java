@@ -15,7 +15,8 @@ public record Backlog<L extends QueryLog>(RunNumber next, L newest) {
     /// Empty when the consumer has caught up, or when nothing was ever published.
     public static <L extends QueryLog> Optional<Backlog<L>> of(
             String consumer, Optional<Position> position, RunLog<L> upstream) {
-        Optional<L> newest = upstream.newest();
+        Optional<L> newest =
+                position.map(at -> upstream.newestSince(at.run())).orElseGet(upstream::newest);
         position.ifPresent(at -> requireSameLog(consumer, at, newest, upstream));
         RunNumber next = position.map(at -> at.run().next()).orElse(RunNumber.FIRST);
         return newest.filter(log -> log.header().run().compareTo(next) >= 0)

@@ -68,6 +68,17 @@ public final class RunLog<L extends QueryLog> {
         return newest;
     }
 
+    /// The newest run, for one who has followed the log up to a run. Cold, that run is where the search begins, so that it
+    /// costs the same however long the log is.
+    public Optional<L> newestSince(RunNumber followed) {
+        if (remembered.get() != null || !exists(followed.value())) {
+            return newest();
+        }
+        L newest = gallopFrom(followed.value());
+        remembered.set(newest);
+        return Optional.of(newest);
+    }
+
     /// The query log of a run, or empty when it is not published.
     public Optional<L> at(RunNumber run) {
         return zone.read(keyOf(pipeline, run)).map(content -> parse(run, content));
@@ -165,12 +176,17 @@ public final class RunLog<L extends QueryLog> {
             requireEmpty();
             return Optional.empty();
         }
-        long present = 1;
-        long absent = 2;
-        while (exists(absent)) {
-            present = absent;
-            absent *= 2;
+        return Optional.of(gallopFrom(1));
+    }
+
+    private L gallopFrom(long first) {
+        long present = first;
+        long step = 1;
+        while (exists(present + step)) {
+            present += step;
+            step *= 2;
         }
+        long absent = present + step;
         while (absent - present > 1) {
             long middle = (present + absent) >>> 1;
             if (exists(middle)) {
@@ -183,7 +199,7 @@ public final class RunLog<L extends QueryLog> {
         if (present > 1) {
             requireChain(require(new RunNumber(present - 1)), newest);
         }
-        return Optional.of(newest);
+        return newest;
     }
 
     /// Leftovers of a first attempt that never published are fine; a later run is not.

@@ -76,6 +76,29 @@ class BacklogTest {
                 .hasMessageContaining("holds another run 1 than the one that was followed");
     }
 
+    @Test
+    void aConsumerThatHasCaughtUpLooksAtFiveObjectsHoweverLongTheLogIs() {
+        var runs = Samples.publish(upstream, 1_000);
+        var counting = new CountingZone(zone);
+        var cold = RunLog.ingested(counting, "sales");
+
+        assertThat(Backlog.of("process", Optional.of(at(runs.get(999))), cold)).isEmpty();
+        assertThat(counting.requests()).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void aConsumerThatFellBehindFindsTheNewestRun() {
+        var runs = Samples.publish(upstream, 1_000);
+
+        for (int followed : new int[] {1, 2, 500, 513, 997, 999}) {
+            var cold = RunLog.ingested(zone, "sales");
+            var position = Optional.of(at(runs.get(followed - 1)));
+
+            assertThat(Backlog.of("process", position, cold).orElseThrow().newest())
+                    .isEqualTo(runs.get(999));
+        }
+    }
+
     private static Position at(IngestLog log) {
         RunHeader header = log.header();
         return new Position(header.logId(), header.run(), header.attempt());
