@@ -3,7 +3,7 @@
 
 resource "aws_lambda_function" "ingest" {
   function_name = local.functions.ingest
-  description   = "Tidemark ${var.pipeline} (${var.environment}): from the source to the ingestion zone"
+  description   = "Tidemark ${var.pipeline} (${var.environment}): from the source to the ingestion zone; package ${coalesce(local.package_digests.ingest, "unknown")}"
   role          = aws_iam_role.ingest.arn
 
   filename         = local.package_files.ingest

@@ -3,7 +3,7 @@
 
 resource "aws_lambda_function" "load" {
   function_name = local.functions.load
-  description   = "Tidemark ${var.pipeline} (${var.environment}): from the processed zone to the warehouse"
+  description   = "Tidemark ${var.pipeline} (${var.environment}): from the processed zone to the warehouse; package ${coalesce(local.package_digests.load, "unknown")}"
   role          = aws_iam_role.load.arn
 
   filename         = local.package_files.load

@@ -3,7 +3,7 @@
 
 resource "aws_lambda_function" "process" {
   function_name = local.functions.process
-  description   = "Tidemark ${var.pipeline} (${var.environment}): from the ingestion zone to the processed zone"
+  description   = "Tidemark ${var.pipeline} (${var.environment}): from the ingestion zone to the processed zone; package ${coalesce(local.package_digests.process, "unknown")}"
   role          = aws_iam_role.process.arn
 
   filename         = local.package_files.process

@@ -332,6 +332,12 @@ run "what_was_attested_is_what_is_deployed" {
     condition     = aws_lambda_function.ingest.source_code_hash == "YnD6Fy+JmmssQ8rINILExcCaluMFfbPaQCJAvhGLzZU="
     error_message = "A package of the right digest is deployed."
   }
+
+  # Whoever puts another there by hand does not change this: `tidemark check --aws` compares the two.
+  assert {
+    condition     = endswith(aws_lambda_function.ingest.description, "; package YnD6Fy+JmmssQ8rINILExcCaluMFfbPaQCJAvhGLzZU=")
+    error_message = "The description says which package was deployed."
+  }
 }
 
 run "another_ingest_is_refused" {

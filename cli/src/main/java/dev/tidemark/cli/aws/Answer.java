@@ -15,7 +15,7 @@ record Answer(SdkHttpResponse head, JsonNode body) {
     private static final int FORBIDDEN = 403;
 
     private static final Set<String> ABSENT =
-            Set.of("ResourceNotFoundException", "NoSuchEntity", "NotFound");
+            Set.of("ResourceNotFoundException", "NoSuchEntity", "NotFound", "QueueDoesNotExist");
 
     private static final Set<String> CREDENTIALS =
             Set.of(

@@ -5,6 +5,7 @@ enum AwsService {
     ALARMS("monitoring", "CLOUDWATCH", "cloudwatch"),
     FUNCTIONS("lambda", "LAMBDA", "lambda"),
     IDENTITY("sts", "STS", "sts"),
+    QUEUES("sqs", "SQS", "sqs"),
     RIGHTS("iam", "IAM", "iam"),
     SCHEDULE("events", "EVENTBRIDGE", "events"),
     SECRETS("secretsmanager", "SECRETS_MANAGER", "secretsmanager"),

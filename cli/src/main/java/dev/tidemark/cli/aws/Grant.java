@@ -10,6 +10,11 @@ public record Grant(boolean allowed, String action, String resource, String cond
         return new Grant(true, action, resource, "");
     }
 
+    /// @param condition under which it is denied, as the policy writes it
+    public static Grant deny(String action, String resource, String condition) {
+        return new Grant(false, action, resource, condition);
+    }
+
     @Override
     public String toString() {
         String where = condition.isEmpty() ? "" : " where " + condition;

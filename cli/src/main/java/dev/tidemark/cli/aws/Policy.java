@@ -37,6 +37,21 @@ public record Policy(List<JsonNode> statements) {
         }
     }
 
+    /// Those of its statements that speak of everybody.
+    public Policy ofEverybody() {
+        return new Policy(
+                statements.stream()
+                        .filter(
+                                statement ->
+                                        statement.path("Principal").asText().equals("*")
+                                                || statement
+                                                        .path("Principal")
+                                                        .path("AWS")
+                                                        .asText()
+                                                        .equals("*"))
+                        .toList());
+    }
+
     /// Each right by itself, however the statements bundle them.
     public Set<Grant> grants() {
         Set<Grant> grants = new LinkedHashSet<>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +28,13 @@ public record Question(
         return get("GetPolicy", "/2015-03-31/functions/" + function + "/policy");
     }
 
+    /// `lambda:GetFunctionEventInvokeConfig`: what becomes of a call that failed.
+    public static Question failuresOf(String function) {
+        return get(
+                "GetFunctionEventInvokeConfig",
+                "/2019-09-25/functions/" + function + "/event-invoke-config");
+    }
+
     /// `events:DescribeRule`
     public static Question rule(String name) {
         return json(AwsService.SCHEDULE, "AWSEvents", "DescribeRule", Map.of("Name", name));
@@ -40,6 +48,18 @@ public record Question(
     /// `secretsmanager:DescribeSecret`, which does not show its value.
     public static Question secret(String id) {
         return json(AwsService.SECRETS, "secretsmanager", "DescribeSecret", Map.of("SecretId", id));
+    }
+
+    /// `sqs:GetQueueUrl`
+    public static Question queue(String name) {
+        return queues("GetQueueUrl", Map.of("QueueName", name));
+    }
+
+    /// `sqs:GetQueueAttributes`
+    public static Question attributesOf(String queueUrl) {
+        return queues(
+                "GetQueueAttributes",
+                Map.of("QueueUrl", queueUrl, "AttributeNames", List.of("All")));
     }
 
     /// `cloudwatch:DescribeAlarms`
@@ -100,12 +120,25 @@ public record Question(
 
     private static Question json(
             AwsService service, String targets, String action, Map<String, String> values) {
+        return json(service, "1.1", targets, action, values);
+    }
+
+    private static Question queues(String action, Map<String, ?> values) {
+        return json(AwsService.QUEUES, "1.0", "AmazonSQS", action, values);
+    }
+
+    private static Question json(
+            AwsService service,
+            String version,
+            String targets,
+            String action,
+            Map<String, ?> values) {
         try {
             return new Question(
                     service,
                     action,
                     "/",
-                    "application/x-amz-json-1.1",
+                    "application/x-amz-json-" + version,
                     targets + "." + action,
                     JSON.writeValueAsString(values));
         } catch (JsonProcessingException e) {

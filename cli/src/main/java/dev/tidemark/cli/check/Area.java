@@ -17,6 +17,7 @@ public enum Area {
     RIGHTS,
     SECRETS,
     SCHEDULE,
+    FAILURES,
     ALARMS,
     MAIL;
 

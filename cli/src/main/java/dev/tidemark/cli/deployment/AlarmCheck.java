@@ -62,6 +62,13 @@ record AlarmCheck(Look look) {
                     "does not tell %s: it rings unheard".formatted(look.names().topicArn()),
                     Look.APPLY);
         }
+        if (name.equals(look.names().failures()) && !looksAtTheQueue(alarm)) {
+            look.add(
+                    place,
+                    "does not look at the queue %s: nobody hears of what failed for good"
+                            .formatted(look.names().failures()),
+                    Look.APPLY);
+        }
         if (name.endsWith(FRESHNESS)
                 && !alarm.path("TreatMissingData").asText().equals("breaching")) {
             look.add(
@@ -69,6 +76,13 @@ record AlarmCheck(Look look) {
                     "takes silence for health: it would not ring for a stage that stopped",
                     Look.APPLY);
         }
+    }
+
+    private boolean looksAtTheQueue(JsonNode alarm) {
+        JsonNode dimension = alarm.path("Dimensions").path(0);
+        return alarm.path("Namespace").asText().equals("AWS/SQS")
+                && dimension.path("Name").asText().equals("QueueName")
+                && dimension.path("Value").asText().equals(look.names().failures());
     }
 
     private boolean tellsTheTopic(JsonNode alarm) {

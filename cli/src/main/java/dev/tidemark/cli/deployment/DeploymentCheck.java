@@ -77,6 +77,7 @@ public final class DeploymentCheck {
             findings.add(new ZoneCheck(Look.at(aws, names), s3).finding());
         }
         findings.add(new ScheduleCheck(Look.at(aws, names)).finding());
+        findings.add(new QueueCheck(Look.at(aws, names)).finding(functions.keySet()));
         findings.add(new AlarmCheck(Look.at(aws, names)).finding());
         findings.add(new MailCheck(Look.at(aws, names)).finding());
     }

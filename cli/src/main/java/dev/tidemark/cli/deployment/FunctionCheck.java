@@ -64,6 +64,7 @@ record FunctionCheck(Look look) {
                             .formatted(runtime, String.join(" or ", new TreeSet<>(RUNTIMES))),
                     Look.APPLY);
         }
+        requirePackage(stage, function);
         variables(stage, function.path("Environment").path("Variables"));
     }
 
@@ -99,6 +100,24 @@ record FunctionCheck(Look look) {
                     place(stage),
                     "has the %s `%s` instead of `%s`".formatted(what, found, wanted),
                     Look.APPLY);
+        }
+    }
+
+    /// Terraform writes into the description which package it deployed. It does not see that another was put in its place.
+    private void requirePackage(Stage stage, JsonNode function) {
+        String running = function.path("CodeSha256").asText();
+        if (!function.path("Description").asText().endsWith("; package " + running)) {
+            look.add(
+                    place(stage),
+                    "runs the package %s, which Terraform did not deploy".formatted(running),
+                    "put the right one back:  "
+                            + look.command(
+                                    "lambda update-function-code --function-name %s --zip-file fileb://%s-lambda/target/%s-lambda-%s.zip"
+                                            .formatted(
+                                                    look.names().function(stage),
+                                                    stage,
+                                                    stage,
+                                                    processor(function))));
         }
     }
 

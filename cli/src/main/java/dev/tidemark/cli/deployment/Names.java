@@ -52,8 +52,13 @@ record Names(Deployment of, Region region, Identity account) {
         return arn("events", "rule/" + rule());
     }
 
+    /// The queue of failed calls, and the alarm that looks at it.
+    String failures() {
+        return base() + "-failures";
+    }
+
     String queueArn() {
-        return arn("sqs", base() + "-failures");
+        return arn("sqs", failures());
     }
 
     String topicArn() {
@@ -85,7 +90,7 @@ record Names(Deployment of, Region region, Identity account) {
                                 stage ->
                                         Stream.of("not-fresh", "failing", "near-timeout")
                                                 .map(what -> function(stage) + "-" + what));
-        return Stream.concat(ofStages, Stream.of(base() + "-failures")).toList();
+        return Stream.concat(ofStages, Stream.of(failures())).toList();
     }
 
     private String arn(String service, String rest) {

@@ -47,9 +47,21 @@ record ScheduleCheck(Look look) {
                 .ifPresent(this::compare);
     }
 
+    private void requireReport(JsonNode target) {
+        String queue = target.path("DeadLetterConfig").path("Arn").asText();
+        if (!queue.equals(look.names().queueArn())) {
+            look.add(
+                    "rule " + look.names().rule(),
+                    "does not report to %s what it cannot hand over to %s"
+                            .formatted(look.names().failures(), target.path("Id").asText()),
+                    Look.APPLY);
+        }
+    }
+
     private void compare(JsonNode targets) {
         List<String> found = new ArrayList<>();
         targets.forEach(target -> found.add(target.path("Arn").asText()));
+        targets.forEach(this::requireReport);
         for (Stage stage : Stage.values()) {
             if (!found.remove(look.names().functionArn(stage))) {
                 look.add(

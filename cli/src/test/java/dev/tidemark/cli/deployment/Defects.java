@@ -10,10 +10,20 @@ final class Defects {
     private static final String TOPIC =
             "arn:aws:sns:eu-central-1:123456789012:%s-alarms".formatted(NAME);
 
+    /// SHA-256 of `other`, in base64 as Lambda says it.
+    private static final String OTHER = "2SmKENGwc1g33EvYXaxkGw887yekfl1TpU8vP1svz/o=";
+
     private Defects() {}
 
     static Stream<Defect> all() {
-        return Stream.of(functions(), rights(), secretsAndBuckets(), schedule(), alarms())
+        return Stream.of(
+                        functions(),
+                        rights(),
+                        secretsAndBuckets(),
+                        protection(),
+                        schedule(),
+                        failures(),
+                        alarms())
                 .flatMap(List::stream);
     }
 
@@ -22,17 +32,20 @@ final class Defects {
                 new Defect(
                         "a function that is missing",
                         "f = kept['f'] = a.functions.get_function_configuration(FunctionName=N +"
-                                + " '-process');a.functions.delete_function(FunctionName=N +"
+                                + " '-process');d = a.functions.get_function_event_invoke_config(FunctionName=N"
+                                + " + '-process')['DestinationConfig'];a.functions.delete_function(FunctionName=N +"
                                 + " '-process')",
-                        "a.functions.create_function(Code={'ZipFile': b'zip'}, **{k: f[k] for k in"
+                        "a.functions.create_function(Code={'ZipFile': PACKAGE}, **{k: f[k] for k in"
                                 + " ['FunctionName', 'Role', 'Handler', 'Runtime', 'Architectures',"
-                                + " 'Timeout',"
+                                + " 'Timeout', 'Description',"
                                 + " 'Environment']});a.functions.add_permission(FunctionName=N +"
                                 + " '-process', StatementId='schedule', Action='lambda:InvokeFunction',"
                                 + " Principal='events.amazonaws.com',"
                                 + " SourceArn='arn:aws:events:eu-central-1:123456789012:rule/' + N +"
                                 + " '-tick');"
-                                + bucketMayCall(),
+                                + bucketMayCall()
+                                + ";a.functions.put_function_event_invoke_config(FunctionName=N +"
+                                + " '-process', DestinationConfig=d)",
                         "function %s-process".formatted(NAME),
                         "is not there"),
                 new Defect(
@@ -52,6 +65,12 @@ final class Defects {
                                 + " Runtime='java21')",
                         "function %s-load".formatted(NAME),
                         "has the runtime `java17`; the packages want java21 or java25"),
+                new Defect(
+                        "a package that somebody put there by hand",
+                        "a.functions.update_function_code(FunctionName=N + '-load', ZipFile=b'other')",
+                        "a.functions.update_function_code(FunctionName=N + '-load', ZipFile=PACKAGE)",
+                        "function %s-load".formatted(NAME),
+                        "runs the package %s, which Terraform did not deploy".formatted(OTHER)),
                 new Defect(
                         "a function that works for another bucket",
                         "v = a.functions.get_function_configuration(FunctionName=N +"
@@ -167,15 +186,77 @@ final class Defects {
                 new Defect(
                         "a bucket that is missing",
                         "n = a.s3.get_bucket_notification_configuration(Bucket=N +"
-                                + " '-processed-123456789012');"
+                                + " '-processed-123456789012');y = a.s3.get_bucket_policy(Bucket=N +"
+                                + " '-processed-123456789012')['Policy'];c ="
+                                + " a.s3.get_public_access_block(Bucket=N +"
+                                + " '-processed-123456789012')['PublicAccessBlockConfiguration'];"
                                 + " n.pop('ResponseMetadata');a.s3.delete_bucket(Bucket=N +"
                                 + " '-processed-123456789012')",
-                        "a.s3.create_bucket(Bucket=N + '-processed-123456789012',"
+                        "X = N + '-processed-123456789012';a.s3.create_bucket(Bucket=X,"
                                 + " CreateBucketConfiguration={'LocationConstraint':"
-                                + " 'eu-central-1'});a.s3.put_bucket_notification_configuration(Bucket=N"
-                                + " + '-processed-123456789012', NotificationConfiguration=n)",
+                                + " 'eu-central-1'});a.s3.put_bucket_notification_configuration(Bucket=X,"
+                                + " NotificationConfiguration=n);a.s3.put_bucket_policy(Bucket=X,"
+                                + " Policy=y);a.s3.put_bucket_versioning(Bucket=X,"
+                                + " VersioningConfiguration={'Status':"
+                                + " 'Enabled'});a.s3.put_public_access_block(Bucket=X,"
+                                + " PublicAccessBlockConfiguration=c)",
                         "bucket %s-processed-123456789012".formatted(NAME),
                         "is not there"));
+    }
+
+    private static List<Defect> protection() {
+        String bucket = "bucket %s-ingestion-123456789012".formatted(NAME);
+        return List.of(
+                new Defect(
+                        "a bucket that talks without TLS",
+                        keepPolicy() + putPolicy("s['Sid'] != 'EncryptedConnectionsOnly'"),
+                        "a.s3.put_bucket_policy(Bucket=B, Policy=o)",
+                        bucket,
+                        "takes connections without TLS, on which others can listen"),
+                new Defect(
+                        "query logs that can be overwritten",
+                        keepPolicy() + putPolicy("s['Sid'] != 'QueryLogsAreNeverOverwritten'"),
+                        "a.s3.put_bucket_policy(Bucket=B, Policy=o)",
+                        bucket,
+                        "lets a query log be overwritten: a run could change after it was handled"),
+                new Defect(
+                        "a policy that lets in another account",
+                        keepPolicy()
+                                + "z = json.loads(o); z['Statement'].append({'Effect': 'Allow',"
+                                + " 'Principal': {'AWS': 'arn:aws:iam::210987654321:root'}, 'Action':"
+                                + " 's3:GetObject', 'Resource': 'arn:aws:s3:::' + B + '/*'});"
+                                + " a.s3.put_bucket_policy(Bucket=B, Policy=json.dumps(z))",
+                        "a.s3.put_bucket_policy(Bucket=B, Policy=o)",
+                        bucket,
+                        "its policy lets in whom Terraform does not: s3:GetObject on arn:aws:s3:::%s-ingestion-123456789012/*"
+                                .formatted(NAME)),
+                new Defect(
+                        "a bucket that forgets",
+                        "B = N + '-ingestion-123456789012'; a.s3.put_bucket_versioning(Bucket=B,"
+                                + " VersioningConfiguration={'Status': 'Suspended'})",
+                        "a.s3.put_bucket_versioning(Bucket=B, VersioningConfiguration={'Status':"
+                                + " 'Enabled'})",
+                        bucket,
+                        "keeps no former versions: what somebody deletes or overwrites by hand is gone"),
+                new Defect(
+                        "a bucket that may be opened",
+                        "B = N + '-ingestion-123456789012'; c ="
+                                + " a.s3.get_public_access_block(Bucket=B)['PublicAccessBlockConfiguration'];"
+                                + " a.s3.put_public_access_block(Bucket=B,"
+                                + " PublicAccessBlockConfiguration={**c, 'BlockPublicPolicy': False})",
+                        "a.s3.put_public_access_block(Bucket=B, PublicAccessBlockConfiguration=c)",
+                        bucket,
+                        "can be opened to the public: BlockPublicPolicy not set"));
+    }
+
+    private static String keepPolicy() {
+        return "B = N + '-ingestion-123456789012'; o = a.s3.get_bucket_policy(Bucket=B)['Policy'];";
+    }
+
+    /// The policy that was kept, with fewer statements.
+    private static String putPolicy(String kept) {
+        return "a.s3.put_bucket_policy(Bucket=B, Policy=json.dumps({**json.loads(o), 'Statement': [s for s in json.loads(o)['Statement'] if %s]}))"
+                .formatted(kept);
     }
 
     private static List<Defect> schedule() {
@@ -193,7 +274,71 @@ final class Defects {
                                 + " Ids=['load'])",
                         "a.events.put_targets(Rule=N + '-tick', Targets=g)",
                         "rule %s-tick".formatted(NAME),
-                        "does not call %s-load".formatted(NAME)));
+                        "does not call %s-load".formatted(NAME)),
+                new Defect(
+                        "a target that reports nothing",
+                        "g = [g for g in a.events.list_targets_by_rule(Rule=N + '-tick')['Targets']"
+                                + " if g['Id'] == 'load'];a.events.put_targets(Rule=N + '-tick',"
+                                + " Targets=[{k: g[0][k] for k in ['Id', 'Arn']}])",
+                        "a.events.put_targets(Rule=N + '-tick', Targets=g)",
+                        "rule %s-tick".formatted(NAME),
+                        "does not report to %s-failures what it cannot hand over to load"
+                                .formatted(NAME)));
+    }
+
+    private static List<Defect> failures() {
+        String queue = "queue %s-failures".formatted(NAME);
+        return List.of(
+                new Defect(
+                        "a queue that is missing",
+                        keepQueue() + "a.sqs.delete_queue(QueueUrl=q)",
+                        "a.sqs.create_queue(QueueName=N + '-failures', Attributes={'Policy': o})",
+                        queue,
+                        "is not there"),
+                new Defect(
+                        "a queue that takes nothing from the schedule",
+                        keepQueue()
+                                + "a.sqs.set_queue_attributes(QueueUrl=q, Attributes={'Policy':"
+                                + " json.dumps({**json.loads(o), 'Statement': [s for s in"
+                                + " json.loads(o)['Statement'] if s['Effect'] == 'Deny']})})",
+                        "a.sqs.set_queue_attributes(QueueUrl=q, Attributes={'Policy': o})",
+                        queue,
+                        "does not take what %s-tick cannot hand over".formatted(NAME)),
+                new Defect(
+                        "a queue that takes from everybody",
+                        keepQueue()
+                                + "z = json.loads(o); z['Statement'].append({'Effect': 'Allow',"
+                                + " 'Principal': '*', 'Action': 'sqs:SendMessage', 'Resource': '*'});"
+                                + " a.sqs.set_queue_attributes(QueueUrl=q, Attributes={'Policy':"
+                                + " json.dumps(z)})",
+                        "a.sqs.set_queue_attributes(QueueUrl=q, Attributes={'Policy': o})",
+                        queue,
+                        "lets in others than Terraform does: sqs:SendMessage on *"),
+                new Defect(
+                        "a function that reports nothing",
+                        "d = a.functions.get_function_event_invoke_config(FunctionName=N +"
+                                + " '-load')['DestinationConfig'];a.functions.delete_function_event_invoke_config(FunctionName=N"
+                                + " + '-load')",
+                        "a.functions.put_function_event_invoke_config(FunctionName=N + '-load',"
+                                + " DestinationConfig=d)",
+                        "function %s-load".formatted(NAME),
+                        "does not report to %s-failures the calls that failed for good"
+                                .formatted(NAME)),
+                new Defect(
+                        "an alarm that looks at another queue",
+                        keepAlarm("-failures")
+                                + putAlarm(
+                                        ", 'Dimensions': [{'Name': 'QueueName', 'Value': 'other'}]"),
+                        putAlarm(""),
+                        "alarm %s-failures".formatted(NAME),
+                        "does not look at the queue %s-failures: nobody hears of what failed for good"
+                                .formatted(NAME)));
+    }
+
+    private static String keepQueue() {
+        return "q = a.sqs.get_queue_url(QueueName=N + '-failures')['QueueUrl']; o ="
+                + " a.sqs.get_queue_attributes(QueueUrl=q,"
+                + " AttributeNames=['Policy'])['Attributes']['Policy'];";
     }
 
     private static List<Defect> alarms() {

@@ -78,6 +78,7 @@ class DeploymentCheckTest {
                         ✓ secrets      3 secrets, whose values were not read
                         ✓ buckets      s3://tidemark-check-totesys-ingestion-123456789012, s3://tidemark-check-totesys-processed-123456789012
                         ✓ schedule     tidemark-check-totesys-tick, rate(10 minutes)
+                        ✓ failures     tidemark-check-totesys-failures, 0 calls in it
                         ✓ alarms       10 alarms
                         ✓ mail         1 subscription, 1 confirmed
                         totesys in check is as Terraform made it
@@ -106,7 +107,7 @@ class DeploymentCheckTest {
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(problems(check))
                 .extracting(problem -> problem.toList().get(1))
-                .hasSize(3 + 3 + 2 + 2 + 1 + 10 + 1)
+                .hasSize(3 + 3 + 2 + 2 + 1 + 1 + 10 + 1)
                 .containsOnly("is not there");
     }
 

@@ -30,6 +30,7 @@ final class Emulator implements AutoCloseable {
             sys.path.insert(0, sys.argv[1])
             import aws
             a, N, kept = aws.Clients(), "tidemark-check-totesys", {}
+            PACKAGE = open(sys.argv[1] + "/../tests/package.zip", "rb").read()
             for line in sys.stdin:
                 exec(line, globals())
                 print("done", flush=True)
