@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Every row of every table of a warehouse, the ledger's included. When something was done is no part of it.
+/// Every row of every table of a warehouse, the ledger's included. When something was done, and what the server numbers by
+/// itself, is no part of it.
 public record Whole(Map<String, List<List<String>>> rows) {
 
     private static final String TABLES =
@@ -26,7 +27,7 @@ public record Whole(Map<String, List<List<String>>> rows) {
                         name,
                         Sql.rows(
                                 connection,
-                                "select to_jsonb(t) - 'loaded_at' from %s as t order by 1"
+                                "select to_jsonb(t) - array['loaded_at', 'oid', 'ledger'] from %s as t order by 1"
                                         .formatted(name)));
             }
             return new Whole(rows);

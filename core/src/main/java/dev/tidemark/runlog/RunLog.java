@@ -79,6 +79,11 @@ public final class RunLog<L extends QueryLog> {
         return Optional.of(newest);
     }
 
+    /// The newest run that was found so far; asks nobody.
+    public Optional<L> lastFound() {
+        return Optional.ofNullable(remembered.get());
+    }
+
     /// The query log of a run, or empty when it is not published.
     public Optional<L> at(RunNumber run) {
         return zone.read(keyOf(pipeline, run)).map(content -> parse(run, content));

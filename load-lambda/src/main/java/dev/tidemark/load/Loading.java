@@ -1,9 +1,12 @@
 package dev.tidemark.load;
 
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.load.ledger.Claim;
 import dev.tidemark.load.ledger.Ledger;
 import dev.tidemark.load.ledger.LoadedRun;
+import dev.tidemark.load.loss.LossInspection;
+import dev.tidemark.load.loss.TableMemory;
 import dev.tidemark.load.migration.Fit;
 import dev.tidemark.load.migration.Migrations;
 import dev.tidemark.pipeline.Pipeline;
@@ -21,6 +24,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The load stage of one pipeline. Whatever it is called for, it loads every run that the processed
 /// zone holds beyond the ledger, in order, each in a transaction of its own.
@@ -32,6 +36,7 @@ public final class Loading {
     private final Migrations migrations;
     private final RunLoad runLoad;
     private final Progress progress;
+    private final AtomicReference<Optional<String>> lost = new AtomicReference<>(Optional.empty());
 
     Loading(
             Pipeline pipeline,
@@ -51,11 +56,46 @@ public final class Loading {
     /// Loads what is there to load, and stops between two runs when the time is up.
     public LoadResult catchUp(Deadline deadline) {
         migrations.apply(pipeline, this::fit);
+        try {
+            LoadResult result = load(deadline);
+            sayWhatIsLost();
+            return result;
+        } catch (TidemarkFailure e) {
+            sayWhatIsLost(e);
+            throw e;
+        }
+    }
+
+    private LoadResult load(Deadline deadline) {
         Optional<Position> position = position();
         Optional<Backlog<ProcessLog>> backlog = backlog(position);
         return backlog.isPresent()
                 ? load(backlog.get(), deadline)
                 : new LoadResult.NothingNew(position.map(Position::run));
+    }
+
+    /// After the runs: they may have brought it. Once, until it is something else.
+    private void sayWhatIsLost() {
+        Optional<ProcessLog> newest = processed.lastFound();
+        if (newest.isEmpty()) {
+            return;
+        }
+        Optional<String> notice =
+                new LossInspection(warehouse, TableMemory.of(pipeline))
+                        .losses(newest.get())
+                        .notice();
+        if (!notice.equals(lost.getAndSet(notice))) {
+            notice.ifPresent(text -> progress.notice(Stage.LOAD, text));
+        }
+    }
+
+    /// It may be why the run failed.
+    private void sayWhatIsLost(TidemarkFailure failure) {
+        try {
+            sayWhatIsLost();
+        } catch (TidemarkFailure e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /// Leaves out a run that cannot be loaded: the ledger says so, and the next run follows. What it

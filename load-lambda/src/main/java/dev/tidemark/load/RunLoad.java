@@ -5,6 +5,8 @@ import dev.tidemark.load.ledger.Claim;
 import dev.tidemark.load.ledger.Ledger;
 import dev.tidemark.load.ledger.LoadedRun;
 import dev.tidemark.load.ledger.TableChange;
+import dev.tidemark.load.loss.TableMemory;
+import dev.tidemark.load.loss.TablesOfRun;
 import dev.tidemark.load.merge.Merge;
 import dev.tidemark.load.merge.ModelFiles;
 import dev.tidemark.load.merge.ReadersStayed;
@@ -93,7 +95,9 @@ record RunLoad(
         List<Target> targets = targets(connection, log);
         RunTransaction transaction = transaction(connection, log, tries.way);
         makeRoom(transaction, log, targets, deadline, tries.way);
+        TablesOfRun tables = TablesOfRun.before(connection, TableMemory.of(pipeline), log);
         LoadedRun loaded = merge(transaction, log, targets);
+        tables.note(connection);
         new Ledger(pipeline.name()).complete(connection, loaded);
         tries.committing = Optional.of(loaded);
         try {

@@ -5,6 +5,8 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.load.ledger.LoadedRuns;
 import dev.tidemark.load.leftover.Leftovers;
+import dev.tidemark.load.loss.Losses;
+import dev.tidemark.load.loss.TableMemory;
 import dev.tidemark.load.migration.AnalystRights;
 import dev.tidemark.load.migration.PendingMigrations;
 import dev.tidemark.load.migration.Rehearsal;
@@ -123,6 +125,7 @@ public record WarehouseInspection(
         loading.lacking(connection, tables.values()).forEach(problems::add);
         List<String> notices = new ArrayList<>(leftovers(connection, models, tables));
         analysts(connection).ifPresent(notices::add);
+        lost(connection).ifPresent(notices::add);
         return new Found(rehearsal.pending(), notices);
     }
 
@@ -178,6 +181,13 @@ public record WarehouseInspection(
         return processed.isEmpty()
                 ? List.of()
                 : new Leftovers(pipeline, processed.get(), connection).notices(models, tables);
+    }
+
+    private Optional<String> lost(Connection connection) throws SQLException {
+        Optional<ProcessLog> newest = processed.flatMap(RunLog::newest);
+        return newest.isEmpty()
+                ? Optional.empty()
+                : Losses.of(connection, TableMemory.of(pipeline), newest.get()).notice();
     }
 
     /// Also a migration may make the role.

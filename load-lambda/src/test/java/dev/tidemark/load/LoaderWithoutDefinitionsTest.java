@@ -90,6 +90,23 @@ class LoaderWithoutDefinitionsTest {
         assertThat(shop.partitions()).containsExactly("fact_order_all");
     }
 
+    /// A ledger of before lacks the table that remembers which tables were loaded.
+    @Test
+    void whatANewerReleaseAddsToTheLedgerIsGrantedAsWell() {
+        loading(shop.login).catchUp(Deadline.none());
+        shop.execute(
+                """
+                drop table tidemark.load_log_table;
+                delete from tidemark.schema_history where version = '2'
+                """);
+        shop.runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", null));
+
+        loading(shop.login).catchUp(Deadline.none());
+
+        assertThat(shop.query("select name, filled from tidemark.load_log_table order by 1"))
+                .containsExactly("dim_customer t", "fact_order t", "fact_order_superseded f");
+    }
+
     @Test
     void aPartitionThatItMayNotMakeIsAskedFor() {
         loading(shop.login).catchUp(Deadline.none());

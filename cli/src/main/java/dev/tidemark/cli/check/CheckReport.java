@@ -32,7 +32,7 @@ public record CheckReport(String pipeline, String fine, List<Finding> findings) 
         findings.forEach(finding -> console.line(line(finding, console.style())));
         findings.stream()
                 .flatMap(finding -> finding.notices().stream())
-                .forEach(notice -> console.line("note: " + notice));
+                .forEach(notice -> console.line("note: " + TypedCommand.in(notice)));
         List<TidemarkFailure> problems = problems();
         if (problems.isEmpty()) {
             console.line(TypedCommand.in(fine));

@@ -17,6 +17,8 @@ import dev.tidemark.cli.report.Waiting;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.ingest.Wiring;
 import dev.tidemark.ingest.horizon.HeldHorizon;
+import dev.tidemark.load.loss.LossInspection;
+import dev.tidemark.load.loss.TableMemory;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.RunNumber;
@@ -65,11 +67,19 @@ public final class StatusCommand implements Runnable {
                             workplace.processedZone(),
                             pipeline.name());
             var look = look(workplace, history.newestIngested());
-            var standings = Standing.of(history, waiting, look.trouble(), Clock.systemUTC());
+            Optional<String> lost = lost(workplace, history, waiting);
+            var standings =
+                    Standing.of(
+                            history,
+                            waiting,
+                            look.trouble(),
+                            lost.map(notice -> "rows are missing"),
+                            Clock.systemUTC());
             List<String> remarks = new ArrayList<>(look.remarks());
             remarks.addAll(
                     new RunsBehind(workplace.pipeline(), history, workplace.processedZone())
                             .remarks(standings));
+            lost.ifPresent(remarks::add);
             remarks.addAll(remarks(waiting, horizon(history, workplace)));
             if (output.isJson()) {
                 var document = new StatusDocument(pipeline.name(), standings, remarks);
@@ -85,6 +95,19 @@ public final class StatusCommand implements Runnable {
         return workplace.hasUnfilledSource()
                 ? SourceLook.toBeFilled(workplace.pipeline().name())
                 : SourceLook.of(Wiring.ingestion(workplace.environment(), Progress.SILENT), newest);
+    }
+
+    /// What no run is asked for yet. A warehouse that gives no answer is said to be unknown anyway.
+    private static Optional<String> lost(Workplace workplace, RunHistory history, Waiting waiting) {
+        try {
+            var inspection =
+                    new LossInspection(workplace.warehouse(), TableMemory.of(workplace.pipeline()));
+            return history.processed()
+                    .newest()
+                    .flatMap(newest -> inspection.losses(newest).beside(waiting.models()).notice());
+        } catch (TidemarkFailure e) {
+            return Optional.empty();
+        }
     }
 
     private Grid grid(List<Standing> standings, Style style) {

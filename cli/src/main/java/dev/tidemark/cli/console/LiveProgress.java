@@ -98,7 +98,7 @@ public final class LiveProgress implements Progress {
     @Override
     public synchronized void notice(Stage stage, String text) {
         erase();
-        console.line("  %s note: %s".formatted(stage, text));
+        console.line("  %s note: %s".formatted(stage, TypedCommand.in(text)));
     }
 
     /// Takes away what a failed run left half drawn.

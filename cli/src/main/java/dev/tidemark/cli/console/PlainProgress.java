@@ -78,7 +78,7 @@ public final class PlainProgress implements Progress {
 
     @Override
     public synchronized void notice(Stage stage, String text) {
-        console.line("%-8s note: %s".formatted(stage, text));
+        console.line("%-8s note: %s".formatted(stage, TypedCommand.in(text)));
     }
 
     private Moving table(String relation) {

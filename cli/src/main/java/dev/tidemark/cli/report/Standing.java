@@ -48,22 +48,32 @@ public record Standing(
     /// All three stages, in their order. A warehouse that gives no answer hides its own stage only.
     ///
     /// @param atSource what keeps ingest from being up to date
+    /// @param atWarehouse what keeps load from being up to date
     public static List<Standing> of(
-            RunHistory history, Waiting waiting, Optional<String> atSource, Clock clock) {
+            RunHistory history,
+            Waiting waiting,
+            Optional<String> atSource,
+            Optional<String> atWarehouse,
+            Clock clock) {
         Optional<RunNumber> ingested = history.newestIngested();
         Optional<RunNumber> processed = history.newestProcessed();
         List<String> tables = waiting.tables().stream().sorted().toList();
         return List.of(
                 of(Stage.INGEST, ingested, ingested, tables, history, clock).with(atSource),
                 of(Stage.PROCESS, processed, ingested, waiting.all(), history, clock),
-                load(processed, waiting, history, clock));
+                load(processed, waiting, atWarehouse, history, clock));
     }
 
     private static Standing load(
-            Optional<RunNumber> processed, Waiting waiting, RunHistory history, Clock clock) {
+            Optional<RunNumber> processed,
+            Waiting waiting,
+            Optional<String> atWarehouse,
+            RunHistory history,
+            Clock clock) {
         try {
             Optional<RunNumber> loaded = history.newestLoaded();
-            return of(Stage.LOAD, loaded, processed, waiting.all(), history, clock);
+            return of(Stage.LOAD, loaded, processed, waiting.all(), history, clock)
+                    .with(atWarehouse);
         } catch (TidemarkFailure e) {
             return new Standing(
                     Stage.LOAD,

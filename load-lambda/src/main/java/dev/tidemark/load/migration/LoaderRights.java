@@ -21,6 +21,7 @@ public record LoaderRights(Database owner, Login loader) {
                 and has_table_privilege(?, 'tidemark.schema_history', 'select')
                 and has_table_privilege(?, 'tidemark.load_log', 'insert')
                 and has_table_privilege(?, 'tidemark.load_log_fact', 'insert')
+                and has_table_privilege(?, 'tidemark.load_log_table', 'insert')
             """;
 
     void grant() {
@@ -39,6 +40,7 @@ public record LoaderRights(Database owner, Login loader) {
             query.setString(2, role());
             query.setString(3, role());
             query.setString(4, role());
+            query.setString(5, role());
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
@@ -51,7 +53,7 @@ public record LoaderRights(Database owner, Login loader) {
             statement.execute("grant usage on schema tidemark to " + role);
             statement.execute("grant select on tidemark.schema_history to " + role);
             statement.execute(
-                    "grant select, insert, update on tidemark.load_log, tidemark.load_log_fact to "
+                    "grant select, insert, update on tidemark.load_log, tidemark.load_log_fact, tidemark.load_log_table to "
                             + role);
         }
     }
