@@ -3,9 +3,11 @@ package dev.tidemark.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.environment.Environment;
+import dev.tidemark.run.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,51 @@ class StatusTest {
                         "1 run behind",
                         refusal.replace("tidemark: shop", "process refuses run 2: shop"));
         assertThat(Picture.of(world)).isEqualTo(before);
+    }
+
+    /// They stay what the models made of them, and are left out together.
+    @Test
+    void runsThatTheWarehouseCannotTakeAreForeseenAndLeftOutAtOnce() {
+        for (String name : List.of("Bea", "Cid")) {
+            Sql.run(
+                    world.source(),
+                    "insert into staff select max(staff_id) + 1, '" + name + "' from staff");
+            world.tick(world.only(Stage.INGEST));
+            world.tick(world.only(Stage.PROCESS));
+        }
+        Sql.run(world.warehouse(), "alter table dim_staff rename column name to full_name");
+
+        String foreseen = "load refuses runs 2 to 3, because the warehouse does not fit:";
+        assertThat(world.command("status", "shop").out()).contains(foreseen);
+        assertThat(world.command("plan", "shop").out()).contains(foreseen);
+        assertThat(world.command("load", "shop").err())
+                .contains("tidemark skip shop --run 2 --through 3 --reason");
+
+        Sql.run(world.warehouse(), "alter table dim_staff rename column full_name to name");
+        var skip = world.command("skip", "shop", "--run", "2", "--through", "3", "--reason", "old");
+        assertThat(skip.err()).isEmpty();
+        assertThat(world.command("runs", "shop").out().lines())
+                .filteredOn(line -> line.endsWith("skipped by load"))
+                .hasSize(2);
+        world.command("run", "shop");
+        assertThat(Sql.rows(world.warehouse(), "select name from dim_staff order by 1"))
+                .containsExactly(List.of("Ann"), List.of("Bea"), List.of("Cid"));
+    }
+
+    @Test
+    void noRunIsLeftOutThatWaitsForAnotherStage() {
+        Sql.run(world.source(), "insert into staff values (2, 'Bea')");
+        world.tick(world.only(Stage.INGEST));
+
+        var skip = world.command("skip", "shop", "--run", "2", "--through", "3", "--reason", "old");
+
+        assertThat(skip.err())
+                .isEqualTo(
+                        """
+                        tidemark: not all runs up to 3 wait for the stage that the first is stuck in: its newest is run 2
+                          To fix: go no further than  --through 2
+                        """);
+        assertThat(world.command("runs", "shop").out()).doesNotContain("old");
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.RunLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import java.util.Optional;
 /// @param owner who makes partitions, where the load's own login may not
 record RunLoad(
         Pipeline pipeline,
+        RunLog<ProcessLog> processed,
         Database warehouse,
         Optional<Database> owner,
         ModelFiles files,
@@ -193,21 +195,24 @@ record RunLoad(
         try {
             return Contract.require(schema, models, tables, others);
         } catch (TerminalFailure misfit) {
-            throw withWayOut(misfit, log.header().run());
+            throw withWayOut(misfit, connection, log.header().run());
         }
     }
 
-    /// A run stays what the models made of it: who corrects them has to leave it out.
-    private TerminalFailure withWayOut(TerminalFailure misfit, RunNumber run) {
+    /// Runs that wait behind it may be refused as well.
+    private TerminalFailure withWayOut(TerminalFailure misfit, Connection connection, RunNumber run)
+            throws SQLException {
+        String wayOut =
+                new RefusedRuns(pipeline, processed)
+                        .from(connection, run)
+                        .orElseGet(() -> new Refusal(run, run, List.of()))
+                        .wayOut(pipeline.name());
         return TerminalFailure.configuration(
-                misfit.what(),
-                "%s. Run %s was made by the models as they were: having corrected them, leave it out, and the next run brings its rows:  tidemark skip %s --run %s --reason \"…\""
-                        .formatted(misfit.fix(), run, pipeline.name(), run),
-                misfit);
+                misfit.what(), "%s. %s".formatted(misfit.fix(), wayOut), misfit);
     }
 
     /// What the run changes, dimensions before facts.
-    private static List<ProcessedModel> models(ProcessLog log) {
+    static List<ProcessedModel> models(ProcessLog log) {
         return log.models().stream()
                 .filter(RunLoad::brings)
                 .sorted(

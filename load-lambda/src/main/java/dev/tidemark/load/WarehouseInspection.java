@@ -3,6 +3,7 @@ package dev.tidemark.load;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.load.ledger.Ledger;
 import dev.tidemark.load.ledger.LoadedRuns;
 import dev.tidemark.load.leftover.Leftovers;
 import dev.tidemark.load.loss.Losses;
@@ -19,6 +20,7 @@ import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.RefusedLogin;
+import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.RunLog;
@@ -121,7 +123,11 @@ public record WarehouseInspection(
             LoaderAccess loading)
             throws SQLException {
         Map<String, TargetTable> tables = tables(connection, models);
-        compare(connection, models, tables);
+        List<String> misfits = compare(connection, models, tables);
+        waiting(connection)
+                .filter(refusal -> refusal.saysMoreThan(misfits))
+                .map(refusal -> refusal.failure(pipeline.name()))
+                .ifPresent(problems::add);
         loading.lacking(connection, tables.values()).forEach(problems::add);
         List<String> notices = new ArrayList<>(leftovers(connection, models, tables));
         analysts(connection).ifPresent(notices::add);
@@ -161,11 +167,26 @@ public record WarehouseInspection(
         return Catalog.read(connection, pipeline.warehouse().schema(), names);
     }
 
-    private void compare(
+    /// What was said of the models need not be said of the runs that wait.
+    private Optional<Refusal> waiting(Connection connection) throws SQLException {
+        if (processed.isEmpty()) {
+            return Optional.empty();
+        }
+        RunNumber next =
+                new Ledger(pipeline.name())
+                        .position(connection)
+                        .map(position -> position.run().next())
+                        .orElse(RunNumber.FIRST);
+        return new RefusedRuns(pipeline, processed.get()).from(connection, next);
+    }
+
+    private List<String> compare(
             Connection connection, List<ProcessedModel> models, Map<String, TargetTable> tables)
             throws SQLException {
         String schema = pipeline.warehouse().schema();
-        Contract.findings(schema, models, tables, Catalog.names(connection, schema)).stream()
+        List<String> findings =
+                Contract.findings(schema, models, tables, Catalog.names(connection, schema));
+        findings.stream()
                 .map(
                         finding ->
                                 TerminalFailure.configuration(
@@ -173,6 +194,7 @@ public record WarehouseInspection(
                                         "add a migration to %s/warehouse, or correct the models"
                                                 .formatted(pipeline.name())))
                 .forEach(problems::add);
+        return findings;
     }
 
     private List<String> leftovers(

@@ -16,6 +16,7 @@ import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.Logins;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.runlog.Pause;
+import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.RunLog;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,9 +65,11 @@ public final class Wiring {
                 migration.equals(warehouse)
                         ? Optional.empty()
                         : Optional.of(new Database(migration, Limits.SESSION));
+        RunLog<ProcessLog> runs = RunLog.processed(processed, pipeline.name());
         var runLoad =
                 new RunLoad(
                         pipeline,
+                        runs,
                         database,
                         owner,
                         new ModelFiles(new DataFiles(processed), temporaryFolder()),
@@ -75,7 +78,7 @@ public final class Wiring {
                         progress);
         return new Loading(
                 pipeline,
-                RunLog.processed(processed, pipeline.name()),
+                runs,
                 database,
                 new Migrations(
                         new Database(migration, Map.of()),

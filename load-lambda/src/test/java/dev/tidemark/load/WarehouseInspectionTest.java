@@ -1,16 +1,23 @@
 package dev.tidemark.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.column.Column;
+import dev.tidemark.column.Columns;
+import dev.tidemark.column.TextType;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.postgres.FixedLogin;
+import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
+import dev.tidemark.runlog.RunLog;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -144,7 +151,7 @@ class WarehouseInspectionTest {
         problems.found().forEach(problem -> shop.execute(problem.fix()));
         var after = new Problems();
 
-        inspect(guest(), guest(), models(), after);
+        inspect(guest(), guest(), models(), Optional.empty(), after);
 
         assertThat(after.found()).isEmpty();
     }
@@ -198,8 +205,39 @@ class WarehouseInspectionTest {
         shop.execute("revoke all on database %s from public".formatted(database.name()));
         shop.execute(sql.replace("…", "guess"));
         var after = new Problems();
-        inspect(guest(), guest(), models(), after);
+        inspect(guest(), guest(), models(), Optional.empty(), after);
         assertThat(after.found()).isEmpty();
+    }
+
+    /// It stays what the models made of it, though they fit now.
+    @Test
+    void runsThatWaitAndThatTheTablesDoNotTakeAreSaid() {
+        shop.load();
+        shop.runs.publish(withPhone().row(1, "Ada", null, "1234"));
+        shop.runs.publish(withPhone().row(2, "Bo", null, "5678"));
+        shop.runs.publish(ModelRows.customers().row(3, "Cy", null));
+        RunLog<ProcessLog> runs = RunLog.processed(shop.zone, Shop.PIPELINE);
+
+        inspect(shop.login, shop.login, models(), Optional.of(runs), problems);
+
+        String wayOut =
+                "Runs 1 to 2 were made by the models as they were: having corrected them, leave them out, and the next run brings their rows:  tidemark skip shop --run 1 --through 2 --reason \"…\"";
+        assertThat(problems.found())
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.what())
+                                    .isEqualTo(
+                                            "load refuses runs 1 to 2, because the warehouse does not fit:\n  - shop.dim_customer lacks the column phone text");
+                            assertThat(problem.fix()).endsWith(wayOut);
+                        });
+        assertThatThrownBy(shop::load).hasMessageEndingWith(wayOut);
+    }
+
+    private static ModelRows withPhone() {
+        List<Column> columns = new ArrayList<>(ModelRows.customers().columns().list());
+        columns.add(Column.nullable("phone", TextType.TEXT));
+        return ModelRows.customers().withColumns(Columns.of(columns));
     }
 
     private static List<ProcessedModel> models() {
@@ -212,13 +250,16 @@ class WarehouseInspectionTest {
 
     private Optional<WarehouseInspection.Found> inspect(
             FixedLogin loader, FixedLogin owner, List<ProcessedModel> models) {
-        return inspect(loader, owner, models, problems);
+        return inspect(loader, owner, models, Optional.empty(), problems);
     }
 
     private Optional<WarehouseInspection.Found> inspect(
-            FixedLogin loader, FixedLogin owner, List<ProcessedModel> models, Problems heard) {
+            FixedLogin loader,
+            FixedLogin owner,
+            List<ProcessedModel> models,
+            Optional<RunLog<ProcessLog>> processed,
+            Problems heard) {
         var pipeline = PipelineFolder.read(shop.pipelines, Shop.PIPELINE);
-        return new WarehouseInspection(pipeline, loader, owner, Optional.empty(), heard)
-                .inspect(models);
+        return new WarehouseInspection(pipeline, loader, owner, processed, heard).inspect(models);
     }
 }

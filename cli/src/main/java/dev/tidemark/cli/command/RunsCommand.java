@@ -116,7 +116,9 @@ public final class RunsCommand implements Runnable {
 
     private static String stage(Style style, RunRow run) {
         if (run.loaded().isPresent()) {
-            return style.green("warehouse");
+            return run.loaded().get().skipped().isPresent()
+                    ? style.red("skipped by load")
+                    : style.green("warehouse");
         }
         return run.processed().isPresent() ? "processed zone" : "ingestion zone";
     }

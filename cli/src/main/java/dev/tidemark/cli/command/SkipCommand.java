@@ -7,6 +7,7 @@ import dev.tidemark.cli.skip.StuckRun;
 import dev.tidemark.run.RunNumber;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tidemark skip totesys --run 42 --table payment --reason \"broken dates, see T-17\"",
-            "  tidemark skip totesys --run 42 --reason \"the warehouse refuses it\""
+            "  tidemark skip totesys --run 42 --reason \"the warehouse refuses it\"",
+            "  tidemark skip totesys --run 42 --through 47 --reason \"made before the column went\""
         })
 public final class SkipCommand implements Runnable {
 
@@ -39,6 +41,12 @@ public final class SkipCommand implements Runnable {
             paramLabel = "N",
             description = "The run that is stuck: the one after the stage's newest.")
     private long run;
+
+    @Option(
+            names = "--through",
+            paramLabel = "M",
+            description = "Leaves out all runs up to this one, which wait for the same stage.")
+    private @Nullable Long through;
 
     @Option(
             names = "--table",
@@ -63,11 +71,27 @@ public final class SkipCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--reason says nothing");
         }
         Console console = Terminal.of(spec, project);
-        RunNumber number = Arguments.run(spec, run);
+        RunNumber first = Arguments.run(spec, run);
+        RunNumber last = last(first);
         try (var workplace =
                 Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
-            var stuck = StuckRun.find(workplace, number);
-            console.line(stuck.skip(tables, reason));
+            StuckRun.find(workplace, first).requireAllUpTo(last);
+            for (RunNumber each = first; each.compareTo(last) <= 0; each = each.next()) {
+                console.line(StuckRun.find(workplace, each).skip(tables, reason));
+            }
         }
+    }
+
+    private RunNumber last(RunNumber first) {
+        if (through == null) {
+            return first;
+        }
+        RunNumber last = Arguments.run(spec, through);
+        if (last.compareTo(first) < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--through %s comes before --run %s".formatted(last, first));
+        }
+        return last;
     }
 }

@@ -14,12 +14,16 @@ import dev.tidemark.cli.report.RunsBehind;
 import dev.tidemark.cli.report.SourceLook;
 import dev.tidemark.cli.report.Standing;
 import dev.tidemark.cli.report.Waiting;
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.ingest.Wiring;
 import dev.tidemark.ingest.horizon.HeldHorizon;
+import dev.tidemark.load.RefusedRuns;
 import dev.tidemark.load.loss.LossInspection;
 import dev.tidemark.load.loss.TableMemory;
 import dev.tidemark.postgres.Database;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.Logins;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
@@ -77,7 +81,11 @@ public final class StatusCommand implements Runnable {
                             Clock.systemUTC());
             List<String> remarks = new ArrayList<>(look.remarks());
             remarks.addAll(
-                    new RunsBehind(workplace.pipeline(), history, workplace.processedZone())
+                    new RunsBehind(
+                                    workplace.pipeline(),
+                                    history,
+                                    workplace.processedZone(),
+                                    next -> refusal(workplace, history, next))
                             .remarks(standings));
             lost.ifPresent(remarks::add);
             remarks.addAll(remarks(waiting, horizon(history, workplace)));
@@ -95,6 +103,15 @@ public final class StatusCommand implements Runnable {
         return workplace.hasUnfilledSource()
                 ? SourceLook.toBeFilled(workplace.pipeline().name())
                 : SourceLook.of(Wiring.ingestion(workplace.environment(), Progress.SILENT), newest);
+    }
+
+    private static Optional<TerminalFailure> refusal(
+            Workplace workplace, RunHistory history, RunNumber next) {
+        Login owner =
+                Logins.migration(workplace.environment())
+                        .orElseGet(() -> Logins.warehouse(workplace.environment()));
+        return new RefusedRuns(workplace.pipeline(), history.processed())
+                .foreseen(workplace.warehouse(), owner, next);
     }
 
     /// What no run is asked for yet. A warehouse that gives no answer is said to be unknown anyway.

@@ -4,9 +4,11 @@ import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.cli.report.RunHistory;
 import dev.tidemark.cli.report.Totals;
 import dev.tidemark.failure.Problems;
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.ingest.Forecast;
 import dev.tidemark.ingest.Wiring;
 import dev.tidemark.ingest.table.TableForecast;
+import dev.tidemark.load.RefusedRuns;
 import dev.tidemark.load.migration.PendingMigrations;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.Logins;
@@ -76,14 +78,14 @@ public final class Planning {
         Optional<RunLog<ProcessLog>> runs = problems.attempt(this::readable);
         Optional<ProcessLog> processed = runs.flatMap(RunLog::newest);
         Optional<Backlog<IngestLog>> backlog = runs.flatMap(this::toProcess);
+        Optional<Backlog<ProcessLog>> toLoad = runs.flatMap(this::toLoad);
+        toLoad.flatMap(this::refusal).ifPresent(problems::add);
         return new Plan(
                 workplace.pipeline().name(),
                 ingest,
                 backlog.map(of -> queue(of, history.ingested(), Totals::of)).orElse(Queue.EMPTY),
                 models(ingest, processed, backlog),
-                runs.flatMap(this::toLoad)
-                        .map(of -> queue(of, history.processed(), Totals::of))
-                        .orElse(Queue.EMPTY),
+                toLoad.map(of -> queue(of, history.processed(), Totals::of)).orElse(Queue.EMPTY),
                 migrations(),
                 problems.found());
     }
@@ -110,6 +112,14 @@ public final class Planning {
 
     private Optional<Backlog<ProcessLog>> toLoad(RunLog<ProcessLog> processed) {
         return problems.attempt(() -> history.loaded().backlog(processed)).flatMap(found -> found);
+    }
+
+    private Optional<TerminalFailure> refusal(Backlog<ProcessLog> toLoad) {
+        return problems.attempt(
+                        () ->
+                                new RefusedRuns(workplace.pipeline(), history.processed())
+                                        .foreseen(workplace.warehouse(), owner(), toLoad.next()))
+                .flatMap(found -> found);
     }
 
     private static long runs(Backlog<?> backlog) {

@@ -17,11 +17,18 @@ import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.scratch.ScratchFolder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Why runs wait for a stage, as far as that can be told without trying them: a model that the next
 /// one would be refused for is seen over tables without rows, a check that does not hold is not.
-public record RunsBehind(Pipeline pipeline, RunHistory history, Zone processed) {
+///
+/// @param loadRefusal what load would say of the runs from one on, if that is known
+public record RunsBehind(
+        Pipeline pipeline,
+        RunHistory history,
+        Zone processed,
+        Function<RunNumber, Optional<TerminalFailure>> loadRefusal) {
 
     private static final int MEMORY_MEGABYTES = 200;
 
@@ -32,13 +39,24 @@ public record RunsBehind(Pipeline pipeline, RunHistory history, Zone processed) 
     private Stream<String> remarks(Standing behind) {
         RunNumber next = behind.run().map(RunNumber::next).orElse(RunNumber.FIRST);
         List<String> refusals =
-                behind.stage() == Stage.PROCESS ? refusals(next) : List.<String>of();
+                switch (behind.stage()) {
+                    case INGEST -> List.of();
+                    case PROCESS -> refusals(next);
+                    case LOAD -> loadRefusals(next);
+                };
         return refusals.isEmpty()
                 ? Stream.of(
                         "run %s waits for %s".formatted(next, behind.stage()),
                         "  tidemark %s %s  goes on with it, or says why it cannot"
                                 .formatted(behind.stage(), pipeline.name()))
                 : refusals.stream();
+    }
+
+    private List<String> loadRefusals(RunNumber run) {
+        return new Problems()
+                .attempt(() -> loadRefusal.apply(run)).flatMap(found -> found).stream()
+                        .map(TidemarkFailure::getMessage)
+                        .toList();
     }
 
     private List<String> refusals(RunNumber run) {

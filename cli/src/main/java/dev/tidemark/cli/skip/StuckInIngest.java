@@ -10,6 +10,7 @@ import dev.tidemark.ingest.Ingestion;
 import dev.tidemark.ingest.Wiring;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
+import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.TableName;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /// A run that ingest cannot read: the others go on, and the next run reads the left out in full.
 /// Nothing tells beforehand whether it can: it is tried first, as the schedule would.
-record StuckInIngest(Workplace workplace) implements StuckRun {
+record StuckInIngest(Workplace workplace, RunNumber newest) implements StuckRun {
 
     @Override
     public String skip(Set<String> tables, String reason) {

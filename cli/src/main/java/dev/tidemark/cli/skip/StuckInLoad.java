@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// A run that the warehouse cannot take. It is loaded whole or not at all. What heals the warehouse
 /// is asked for before the ledger leaves the run out: a command that dies in between is repeated.
-record StuckInLoad(Workplace workplace, RunNumber run) implements StuckRun {
+record StuckInLoad(Workplace workplace, RunNumber run, RunNumber newest) implements StuckRun {
 
     @Override
     public String skip(Set<String> tables, String reason) {

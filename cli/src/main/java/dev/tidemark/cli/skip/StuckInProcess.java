@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// A run that the models cannot take: they leave the tables out until these come in full, which the
 /// stage itself asks ingest for.
-record StuckInProcess(Workplace workplace, RunNumber run) implements StuckRun {
+record StuckInProcess(Workplace workplace, RunNumber run, RunNumber newest) implements StuckRun {
 
     @Override
     public String skip(Set<String> tables, String reason) {

@@ -14,6 +14,19 @@ public interface StuckRun {
     /// @param tables source tables, as `table` or `schema.table`; empty for all of them
     String skip(Set<String> tables, String reason);
 
+    /// The newest run that waits for the same stage.
+    RunNumber newest();
+
+    /// Refuses to go on to a run that does not wait for the same stage.
+    default void requireAllUpTo(RunNumber last) {
+        if (last.compareTo(newest()) > 0) {
+            throw TerminalFailure.configuration(
+                    "not all runs up to %s wait for the stage that the first is stuck in: its newest is run %s"
+                            .formatted(last, newest()),
+                    "go no further than  --through " + newest());
+        }
+    }
+
     /// The stage that the run is stuck in is the one whose next run it is; the last such stage, for
     /// what comes before it has passed.
     static StuckRun find(Workplace workplace, RunNumber run) {
@@ -22,13 +35,13 @@ public interface StuckRun {
         RunNumber toProcess = next(history.newestProcessed());
         RunNumber toIngest = next(history.newestIngested());
         if (run.equals(toLoad) && toLoad.compareTo(toProcess) < 0) {
-            return new StuckInLoad(workplace, run);
+            return new StuckInLoad(workplace, run, toProcess.previous());
         }
         if (run.equals(toProcess) && toProcess.compareTo(toIngest) < 0) {
-            return new StuckInProcess(workplace, run);
+            return new StuckInProcess(workplace, run, toIngest.previous());
         }
         if (run.equals(toIngest)) {
-            return new StuckInIngest(workplace);
+            return new StuckInIngest(workplace, run);
         }
         throw TerminalFailure.configuration(
                 "run %s is stuck nowhere: ingest goes on with run %s, process with %s, load with %s"
