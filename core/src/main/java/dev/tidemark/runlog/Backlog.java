@@ -58,7 +58,8 @@ public record Backlog<L extends QueryLog>(RunNumber next, L newest) {
         return TerminalFailure.world(
                 "%s stands at run %s of log %s, but %s %s. Going on would skip or double runs."
                         .formatted(consumer, at.run(), at.logId(), upstream.place(), finding),
-                "bring back the former objects, or empty everything downstream as well (the later"
-                        + " zone and the ledger `tidemark.load_log`) so that all runs are handled again");
+                "bring back the former objects; or empty everything downstream as well, the later zone"
+                        + " and the warehouse's tables with their ledger `tidemark.load_log`, so that all"
+                        + " runs are handled again");
     }
 }

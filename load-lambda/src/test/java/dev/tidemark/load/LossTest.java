@@ -3,7 +3,9 @@ package dev.tidemark.load;
 import static dev.tidemark.load.ModelRows.customers;
 import static dev.tidemark.load.ModelRows.orders;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.progress.Notices;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
@@ -179,6 +181,25 @@ class LossTest {
         load();
 
         assertThat(said).singleElement().asString().contains("made anew since run 3");
+    }
+
+    /// Its versions are gone as well.
+    @Test
+    void aPartitionThatSomebodyTookAwayIsNamed() {
+        shop.execute(
+                """
+                drop table shop.fact_order_p1;
+                create table shop.fact_order_p1000001 partition of shop.fact_order
+                    for values from (1000001) to (2000001)
+                """);
+        shop.runs.publish(customers(), orders().row(10, 1, "3.00", null));
+
+        assertThatThrownBy(this::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining(
+                        "shop.fact_order has no partition for its record ids 1 to 1000000, which run 3 needs")
+                .hasMessageContaining(
+                        "create table shop.fact_order_p1 partition of shop.fact_order for values from (1) to (1000001);  and ask for its rows once more:  tidemark reload shop fact_order");
     }
 
     private void load() {
