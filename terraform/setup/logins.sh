@@ -58,12 +58,21 @@ require_login() {
     fi
     [ -n "$login" ] || ! is_terminal || ask_login "$1"
     [ -n "$login" ] || return 0
-    case $login in
-        postgres://*:*@*/* | postgresql://*:*@*/*) ;;
-        *) stop "the login of $1 is written postgresql://user:password@host:5432/database?sslmode=require; special characters of a password %XX" ;;
-    esac
+    is_clear "$login" || stop "the login of $1 is written postgresql://user:password@host:5432/database?sslmode=require; special characters of a password %XX, such as %40 for @ and %25 for %. No control character, and nothing secret after the password"
     eval "${1}_login=\$login"
     [ "$1" = migration ] || remember "$tfvars" "$1_url" "$(address_of "$login")"
+}
+
+# Leaves no doubt where the password ends and what it is: what follows it is written into a file, where nothing of it may stand.
+is_clear() {
+    case $1 in
+        *@*@* | *@*[?\&]user=* | *@*[?\&]*password=* | *[[:cntrl:]]* | *%[01]* | *%7[Ff]*) return 1 ;;
+        postgres://*:*@*/* | postgresql://*:*@*/*) ;;
+        *) return 1 ;;
+    esac
+    case $(printf '%s' "$1" | sed 's/%[0-9A-Fa-f][0-9A-Fa-f]//g') in
+        *%*) return 1 ;;
+    esac
 }
 
 ask_login() {
