@@ -20,11 +20,21 @@ require_tools() {
 require_account() {
     arn=$(aws sts get-caller-identity --query Arn --output text 2>"$work/identity.log") || {
         cat "$work/identity.log" >&2
-        stop "AWS does not know who you are: sign in (aws configure sso, aws login), or export AWS_PROFILE"
+        stop "AWS does not know who you are: sign in (aws configure sso), or export AWS_PROFILE"
     }
+    require_login_for_all
     account=$(printf '%s' "$arn" | cut -d: -f5)
     partition=$(printf '%s' "$arn" | cut -d: -f2)
     say account "$account, as ${arn##*:}"
+}
+
+# The AWS CLI knows logins that the others do not, and who has one shall not learn that in the middle of a deployment.
+require_login_for_all() {
+    [ -z "${AWS_ACCESS_KEY_ID:-}" ] || return 0
+    [ -n "$(aws configure get login_session 2>/dev/null)" ] || return 0
+    stop "you signed in by aws login, which neither Terraform nor tidemark understands. A profile that asks the AWS CLI cures it:
+  aws configure set credential_process 'aws configure export-credentials --format process --profile ${AWS_PROFILE:-default}' --profile tidemark
+  export AWS_PROFILE=tidemark"
 }
 
 package() {
