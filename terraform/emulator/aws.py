@@ -6,6 +6,7 @@ import sys
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 REGION = os.environ["AWS_REGION"]
@@ -49,6 +50,19 @@ def empty(bucket):
     versions = admin.s3.list_object_versions(Bucket=bucket)
     for version in versions.get("Versions", []) + versions.get("DeleteMarkers", []):
         admin.s3.delete_object(Bucket=bucket, Key=version["Key"], VersionId=version["VersionId"])
+
+
+def answer(call, as_role):
+    """May, may not, or what else AWS said."""
+    try:
+        call(as_role)
+        return "may"
+    except ClientError as e:
+        status, code = e.response["ResponseMetadata"]["HTTPStatusCode"], e.response["Error"]["Code"]
+        if status == 403 or "AccessDenied" in code:
+            return "may not"
+        # Another role wrote the object before: this one would have been let.
+        return "may" if status == 412 else f"answers {status} {code}"
 
 
 def finish(wrong):

@@ -1,8 +1,7 @@
-# Laid beside a copy of the configuration, so that the provider speaks to the emulator that AWS_ENDPOINT_URL names.
+# Laid beside a copy of the configuration, so that the provider speaks to the emulator that AWS_ENDPOINT_URL names, as whom the
+# environment says.
 
 provider "aws" {
-  access_key                  = "test"
-  secret_key                  = "test"
   max_retries                 = 1
   s3_use_path_style           = true
   skip_credentials_validation = true

@@ -3,8 +3,6 @@
 Usage: terraform output -json | rights.py
 """
 
-from botocore.exceptions import ClientError
-
 import aws
 
 OUTPUTS = aws.outputs()
@@ -71,18 +69,6 @@ CALLS = {
 }
 
 
-def answer(call, as_role):
-    try:
-        call(as_role)
-        return "may"
-    except ClientError as e:
-        status, code = e.response["ResponseMetadata"]["HTTPStatusCode"], e.response["Error"]["Code"]
-        if status == 403 or "AccessDenied" in code:
-            return "may not"
-        # Another role wrote the object before: this one would have been let.
-        return "may" if status == 412 else f"answers {status} {code}"
-
-
 def prepare():
     """Objects to read, and values in the secrets."""
     admin = aws.Clients()
@@ -99,10 +85,10 @@ def matrix():
     for stage, as_role in roles.items():
         for name, (call, allowed) in CALLS.items():
             expected = "may" if stage in allowed.split() else "may not"
-            found = answer(call, as_role)
+            found = aws.answer(call, as_role)
             if found != expected:
                 wrong.append(f"{stage} {expected} {name}, but {found}")
-        absent = answer(get(INGESTION if stage == "ingest" else PROCESSED, RUN + "absent"), as_role)
+        absent = aws.answer(get(INGESTION if stage == "ingest" else PROCESSED, RUN + "absent"), as_role)
         if absent != "answers 404 NoSuchKey":
             wrong.append(f"to {stage}, an absent object of its zone {absent}, and should be absent")
     print(f"  {len(roles)} roles, {len(CALLS) + 1} calls each")

@@ -1,0 +1,64 @@
+"""What a request to the emulator is about, where moto takes every resource for `*` or misses the right that is asked for."""
+
+import re
+from urllib.parse import unquote
+
+# By what stands behind the question mark; DEFAULT where nothing does. A DELETE of a setting wants the right to put it.
+SETTINGS = {
+    "encryption": "EncryptionConfiguration",
+    "object-lock": "BucketObjectLockConfiguration",
+    "ownershipControls": "BucketOwnershipControls",
+    "publicAccessBlock": "BucketPublicAccessBlock",
+    "replication": "ReplicationConfiguration",
+    "requestPayment": "BucketRequestPayment",
+}
+RIGHTS_OF_BUCKETS = {
+    "HEAD": {"DEFAULT": "ListBucket"},  # whether a bucket is there says who may list it
+    "GET": {setting: "Get" + right for setting, right in SETTINGS.items()},
+    "PUT": {setting: "Put" + right for setting, right in SETTINGS.items()},
+    "DELETE": {setting: "Put" + right for setting, right in SETTINGS.items()},
+}
+
+# By service: the parameters that hold a name or an ARN, and how an ARN of that kind ends.
+NAMES = {
+    "cloudwatch": (("ResourceARN", "AlarmName", "AlarmNames"), "alarm:{}"),
+    "events": (("ResourceARN", "Rule", "Name"), "rule/{}"),
+    "iam": (("RoleName",), "role/{}"),
+    "awslambda": (("FunctionName",), "function:{}"),
+    "logs": (("resourceArn", "logGroupName"), "log-group:{}"),
+    "secretsmanager": (("SecretId", "Name"), "secret:{}-AbCdEf"),
+    "sns": (("TopicArn", "ResourceArn", "Name"), "{}"),
+    "sqs": (("QueueName", "QueueUrl"), "{}"),
+}
+WITHOUT_REGION = ("iam",)
+LISTS = ("DescribeAlarms", "DescribeLogGroups")  # these know no resource but `*`
+
+
+def by(request):
+    """The ARN of what the request is about; `*` for a list."""
+    if request._get_action() in LISTS or request.service_name not in NAMES:
+        return "*"
+    board = request._get_param("DashboardName") or request._get_param("DashboardNames")
+    if request.service_name == "cloudwatch" and board:
+        return arn(request, "dashboard/" + first(board), region="")
+    parameters, form = NAMES[request.service_name]
+    found = next((first(value) for value in map(request._get_param, parameters) if value), None) or in_path(request)
+    if not found or found.startswith("arn:"):
+        return found or "*"
+    name = found.split("/")[-1] if found.startswith("http") else found
+    return arn(request, form.format(name), region="" if request.service_name in WITHOUT_REGION else request.region)
+
+
+def first(value):
+    return value[0] if isinstance(value, list) else value
+
+
+def in_path(request):
+    """Lambda names the function in the address, and tags are of an ARN there."""
+    named = re.search(r"/(?:functions|tags)/([^/?]+)", request.path)
+    return unquote(named.group(1)) if named else None
+
+
+def arn(request, rest, region):
+    service = request.service_name.removeprefix("aws")
+    return f"arn:aws:{service}:{region}:{request.current_account}:{rest}"
