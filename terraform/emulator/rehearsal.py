@@ -72,6 +72,8 @@ def deployed():
         "tick": [target["Arn"].split(":")[-1] for target in targets],
         "secrets": OUTPUTS["secrets"],
         "events": str(FOLDER / "events"),
+        "calls": str(FOLDER / "calls"),
+        "smoke": str(FOLDER / "pipeline/smoke"),
         "port": PORT,
     }
 

@@ -72,12 +72,17 @@ final class DeployedFunctions implements AutoCloseable {
     }
 
     private void call(String name, String event) {
-        Function function = warm.computeIfAbsent(name, this::cold);
+        Function function = named(name);
         Outcome outcome = function.invoke(event);
         if (!(outcome instanceof Outcome.Answered)) {
             throw new IllegalStateException(
                     "%s: %s\n%s".formatted(name, outcome, String.join("\n", function.log())));
         }
+    }
+
+    /// The warm environment of a function; a cold one is started where there is none.
+    Function named(String name) {
+        return warm.computeIfAbsent(name, this::cold);
     }
 
     private Function cold(String name) {

@@ -21,6 +21,18 @@ record Orders(Database source, Database warehouse) {
         return new Database(new FixedLogin(DatabaseUrl.parse(name, url)), Map.of());
     }
 
+    /// One row of one table.
+    void changeOne() throws SQLException {
+        try (var connection = source.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    update sales_order set units_sold = units_sold + 1
+                    where sales_order_id = (select min(sales_order_id) from sales_order)
+                    """);
+        }
+    }
+
     List<String> ofTheSource() throws SQLException {
         return rows(
                 source,

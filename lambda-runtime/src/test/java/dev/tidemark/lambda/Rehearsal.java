@@ -9,18 +9,21 @@ import dev.tidemark.local.totesys.Totesys;
 import dev.tidemark.services.Durability;
 import dev.tidemark.services.PostgresCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// A trader's days with what Terraform deployed to an emulator of AWS: what he enters must arrive in the warehouse by the
 /// schedule and the notifications of S3 alone. Started by `terraform/emulator/rehearsal.py`.
 ///
 /// Its argument is a file that says what was deployed: `functions` by name, `tick` (whom the schedule calls), `secrets`, the file
-/// of `events`, and the `port` on which the source is expected.
+/// of `events` and that of the `calls` that functions make, the script of the `smoke` test, and the `port` on which the source
+/// is expected.
 public final class Rehearsal {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -30,8 +33,10 @@ public final class Rehearsal {
     private final Orders orders;
     private final Totesys shop;
     private final DeployedFunctions functions;
+    private final Path calls;
 
-    private Rehearsal(Orders orders, DeployedFunctions functions) {
+    private Rehearsal(Orders orders, DeployedFunctions functions, Path calls) {
+        this.calls = calls;
         this.orders = orders;
         this.shop = new Totesys(orders.source(), SEED, ORDERS);
         this.functions = functions;
@@ -49,25 +54,31 @@ public final class Rehearsal {
             String source = cluster.url("shop");
             String warehouse = cluster.url("stars");
             setSecrets(deployed.path("secrets"), source, warehouse);
-            new Rehearsal(Orders.at(source, warehouse), functions).play();
+            var rehearsal =
+                    new Rehearsal(
+                            Orders.at(source, warehouse),
+                            functions,
+                            Path.of(deployed.path("calls").asText()));
+            rehearsal.play();
+            rehearsal.smoke(new SmokeScript(Path.of(deployed.path("smoke").asText())), deployed);
         }
     }
 
     /// The source's as RDS manages it, user and password alone: the address stands in the configuration.
     private static void setSecrets(JsonNode secrets, String source, String warehouse) {
+        setSecret(secrets.path("source"), login(URI.create(source)));
+        setSecret(secrets.path("warehouse"), place(URI.create(warehouse)));
+        setSecret(secrets.path("migration"), place(URI.create(warehouse)));
+    }
+
+    private static void setSecret(JsonNode id, JsonNode secret) {
         try (var client =
                 AwsClient.build(
                         SecretsManagerClient.builder(),
                         new Environment(System.getenv()),
                         "SECRETS_MANAGER")) {
-            set(client, secrets.path("source"), login(URI.create(source)));
-            set(client, secrets.path("warehouse"), place(URI.create(warehouse)));
-            set(client, secrets.path("migration"), place(URI.create(warehouse)));
+            client.putSecretValue(r -> r.secretId(id.asText()).secretString(secret.toString()));
         }
-    }
-
-    private static void set(SecretsManagerClient client, JsonNode id, JsonNode secret) {
-        client.putSecretValue(r -> r.secretId(id.asText()).secretString(secret.toString()));
     }
 
     private static ObjectNode login(URI url) {
@@ -88,14 +99,50 @@ public final class Rehearsal {
         functions.tickOf("ingest");
         requireArrived("the first run");
         functions.turnCold();
-        shop.play(1);
-        functions.tickOf("ingest");
-        requireArrived("a day's orders");
-        functions.tick();
+        orders.changeOne();
+        tickAndCount("changed one table");
+        requireArrived("a changed order");
+        functions.turnCold();
+        tickAndCount("found nothing");
         requireArrived("nothing new");
         System.out.printf(
                 "  %d orders arrived, by %d calls of the schedule and %d notifications%n",
                 orders.ofTheSource().size(), functions.ticks(), functions.notifications());
+    }
+
+    /// The script that runs after each deployment says what is so: first that all is well, then what is not.
+    private void smoke(SmokeScript smoke, JsonNode deployed) throws IOException, SQLException {
+        shop.play(1);
+        try (var invoke = new InvokeApi(functions)) {
+            smoke.requireSuccess(invoke.endpoint());
+            requireArrived("what the smoke test brought");
+            functions.turnCold();
+            setSecret(deployed.path("secrets").path("source"), MAPPER.createObjectNode());
+            smoke.requireFailure(invoke.endpoint(), "smoke: ingest failed: ", "has no `username`");
+        }
+    }
+
+    /// All functions are cold. What S3 bills of it stands in docs/cost, and is compared.
+    private void tickAndCount(String what) {
+        long reads = reads();
+        long writes = calls("s3:PutObject");
+        functions.tick();
+        System.out.printf(
+                "  %d reads and %d writes of S3 by a tick that %s%n",
+                reads() - reads, calls("s3:PutObject") - writes, what);
+    }
+
+    /// Where an object is absent, the next question is whether the bucket is there, which the right to list it answers.
+    private long reads() {
+        return calls("s3:GetObject") + calls("s3:ListBucket");
+    }
+
+    private long calls(String action) {
+        try (Stream<String> calls = Files.lines(this.calls)) {
+            return calls.filter(call -> call.contains('"' + action + '"')).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void requireArrived(String what) throws SQLException {
