@@ -33,7 +33,8 @@ resource "aws_cloudwatch_metric_alarm" "freshness" {
     What happened: for ${var.freshness_minutes} minutes ${each.key} of ${var.pipeline} (${var.environment}) did not say that it has caught up with ${local.follows[each.key]}.
     What it means: the warehouse falls behind. Nothing is lost: the first call that succeeds goes on where the last one ended.
     What to type: ${local.show_log[each.key]}
-    If that shows no call at all: aws events describe-rule --name ${local.name}-tick --region ${var.region}
+    If that shows no call at all, the clock stands still: aws events describe-rule --name ${local.name}-tick --region ${var.region}
+    If it ticks, Lambda refuses the calls (throttles): aws lambda get-account-settings --region ${var.region}
   EOT
 
   namespace   = "Tidemark"
@@ -53,48 +54,25 @@ resource "aws_cloudwatch_metric_alarm" "freshness" {
   ok_actions    = [aws_sns_topic.alarms.arn]
 }
 
-# Calls that failed, and calls that were refused because too many ran at once.
+# Calls that failed. One that was throttled is none of them, and has no alarm of its own: it is tried again, or prints no lag,
+# which freshness hears, or lands in the failure queue. CloudWatch bills each metric that an alarm looks at, and ten are free.
 
 resource "aws_cloudwatch_metric_alarm" "failing" {
   for_each = local.functions
 
   alarm_name        = "${local.name}-${each.key}-failing"
   alarm_description = <<-EOT
-    What happened: in two of the last three ticks a call of ${each.key} of ${var.pipeline} (${var.environment}) failed or was throttled.
+    What happened: in two of the last three ticks a call of ${each.key} of ${var.pipeline} (${var.environment}) failed.
     What it means: its runs wait. The message in the log says what is wrong and what to type; if it passes by itself, the next call goes on.
     What to type: ${local.show_log[each.key]} --filter-pattern '?ERROR ?Failure ?Exception ?"timed out"'
-    If that shows nothing, the call was throttled: aws lambda get-account-settings --region ${var.region}
   EOT
 
-  metric_query {
-    id = "errors"
-    metric {
-      namespace   = "AWS/Lambda"
-      metric_name = "Errors"
-      dimensions  = { FunctionName = each.value }
-      stat        = "Sum"
-      period      = local.tick_seconds
-    }
-  }
+  namespace   = "AWS/Lambda"
+  metric_name = "Errors"
+  dimensions  = { FunctionName = each.value }
+  statistic   = "Sum"
 
-  metric_query {
-    id = "throttles"
-    metric {
-      namespace   = "AWS/Lambda"
-      metric_name = "Throttles"
-      dimensions  = { FunctionName = each.value }
-      stat        = "Sum"
-      period      = local.tick_seconds
-    }
-  }
-
-  metric_query {
-    id          = "failing"
-    label       = "failed or throttled"
-    expression  = "FILL(errors, 0) + FILL(throttles, 0)"
-    return_data = true
-  }
-
+  period              = local.tick_seconds
   evaluation_periods  = 3
   datapoints_to_alarm = 2
   comparison_operator = "GreaterThanThreshold"

@@ -12,12 +12,14 @@ import fnmatch
 import hashlib
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
 import aws
 
 FOLDER, PORT, COMMAND = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+USED = pathlib.Path(__file__).resolve().parents[2] / "docs/cost/used.json"
 STATE = json.load(sys.stdin)["values"]
 OUTPUTS = {name: output["value"] for name, output in STATE["outputs"].items()}
 STAGES = {role.split("/")[-1]: stage for stage, role in OUTPUTS["roles"].items()}
@@ -85,8 +87,23 @@ def rehearse():
     file.write_text(json.dumps(deployed()))
     for written in ("events", "calls"):
         (FOLDER / written).write_text("")
-    if subprocess.run([*COMMAND, file], check=False).returncode != 0:
+    played = subprocess.run([*COMMAND, file], check=False, stdout=subprocess.PIPE, text=True)
+    print(played.stdout, end="")
+    if played.returncode != 0:
         sys.exit("  WRONG: see above")
+    return played.stdout
+
+
+def requests(printed):
+    """What a tick is billed by S3 is what the page of costs reckons with, or a little less: sometimes process has at hand what it
+    reads at other times."""
+    used = json.loads(USED.read_text())
+    found = {tick: (int(reads), int(writes)) for reads, writes, tick in re.findall(r"(\d+) reads and (\d+) writes of S3 by a tick that (.*)", printed)}
+    for tick, name in (("found nothing", "idle"), ("changed one table", "busy")):
+        expected = used["reads"][name], used["writes"][name]
+        counted = found.get(tick, (0, 0))
+        if counted[1] != expected[1] or not 0.8 * expected[0] <= counted[0] <= expected[0]:
+            yield f"{USED}: a tick that {tick} has {expected} reads and writes of S3, and was counted to have {counted}"
 
 
 def granted():
@@ -120,5 +137,5 @@ def compare():
 
 
 admin = aws.Clients()
-rehearse()
-aws.finish(list(compare()))
+billed = rehearse()
+aws.finish([*compare(), *requests(billed)])
