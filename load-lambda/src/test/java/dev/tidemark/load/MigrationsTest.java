@@ -205,7 +205,7 @@ class MigrationsTest {
             }
         }
         assertThat(shop.customers()).containsExactly("1 Ada null null");
-        assertThat(shop.query(TABLES)).containsExactly("7");
+        assertThat(shop.query(TABLES)).containsExactly("8");
     }
 
     @Test
