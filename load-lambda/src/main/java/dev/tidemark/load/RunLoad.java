@@ -5,6 +5,7 @@ import dev.tidemark.load.ledger.Claim;
 import dev.tidemark.load.ledger.Ledger;
 import dev.tidemark.load.ledger.LoadedRun;
 import dev.tidemark.load.ledger.TableChange;
+import dev.tidemark.load.loss.Losses;
 import dev.tidemark.load.loss.TableMemory;
 import dev.tidemark.load.loss.TablesOfRun;
 import dev.tidemark.load.merge.Merge;
@@ -195,20 +196,26 @@ record RunLoad(
         try {
             return Contract.require(schema, models, tables, others);
         } catch (TerminalFailure misfit) {
-            throw withWayOut(misfit, connection, log.header().run());
+            throw withWayOut(misfit, connection, log);
         }
     }
 
     /// Runs that wait behind it may be refused as well.
-    private TerminalFailure withWayOut(TerminalFailure misfit, Connection connection, RunNumber run)
-            throws SQLException {
+    private TerminalFailure withWayOut(
+            TerminalFailure misfit, Connection connection, ProcessLog log) throws SQLException {
+        RunNumber run = log.header().run();
         String wayOut =
                 new RefusedRuns(pipeline, processed)
                         .from(connection, run)
                         .orElseGet(() -> new Refusal(run, run, List.of()))
                         .wayOut(pipeline.name());
+        String fix =
+                Losses.of(connection, TableMemory.of(pipeline), log)
+                        .afterwards()
+                        .map(afterwards -> misfit.fix() + ". " + afterwards)
+                        .orElse(misfit.fix());
         return TerminalFailure.configuration(
-                misfit.what(), "%s. %s".formatted(misfit.fix(), wayOut), misfit);
+                misfit.what(), "%s. %s".formatted(fix, wayOut), misfit);
     }
 
     /// What the run changes, dimensions before facts.

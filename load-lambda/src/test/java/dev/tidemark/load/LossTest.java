@@ -116,6 +116,18 @@ class LossTest {
                           When the tables are there again, ask for all rows:  tidemark reload shop""");
     }
 
+    @Test
+    void aRunForATableThatIsGoneSaysWhatToTypeOnceItIsThereAgain() {
+        shop.execute("drop table shop.dim_customer cascade");
+        shop.runs.publish(customers().row(3, "Cy", "Bern"), orders());
+
+        assertThatThrownBy(this::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("the table shop.dim_customer does not exist")
+                .hasMessageContaining(
+                        "A table that is made anew is empty:  tidemark reload shop dim_customer  then asks");
+    }
+
     /// All rows once more would become versions beside those that nothing supersedes any more.
     @Test
     void aFactWhoseVersionsNobodyTellsApartIsToBeEmptied() {

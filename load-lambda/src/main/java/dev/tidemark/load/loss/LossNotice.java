@@ -22,6 +22,11 @@ record LossNotice(Losses losses) {
         return String.join("\n", lines);
     }
 
+    String afterwards() {
+        return "A table that is made anew is empty:  tidemark reload %s%s  then asks for what was loaded into it"
+                .formatted(losses.memory().pipeline(), models());
+    }
+
     private String finding(Loss loss) {
         String table = losses.memory().schema() + "." + loss.table();
         return switch (loss.kind()) {

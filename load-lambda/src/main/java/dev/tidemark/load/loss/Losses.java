@@ -88,6 +88,16 @@ public record Losses(TableMemory memory, Set<String> models, List<Loss> found) {
                 .filter(fact -> !tables.contains(fact));
     }
 
+    /// What to do about tables that are gone, once they are there again; empty where none is.
+    public Optional<String> afterwards() {
+        Losses gone =
+                new Losses(
+                        memory,
+                        models,
+                        found.stream().filter(loss -> loss.kind() == Loss.Kind.GONE).toList());
+        return gone.areNone() ? Optional.empty() : Optional.of(new LossNotice(gone).afterwards());
+    }
+
     /// What was lost and what to type; empty where nothing was.
     public Optional<String> notice() {
         return areNone() ? Optional.empty() : Optional.of(new LossNotice(this).text());
