@@ -3,7 +3,7 @@ package dev.tidemark.ingest;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.ingest.Forecast.Reason;
 import dev.tidemark.ingest.archive.RunFiles;
-import dev.tidemark.ingest.catalog.NewTables;
+import dev.tidemark.ingest.catalog.SourceNotices;
 import dev.tidemark.ingest.source.OpenSnapshot;
 import dev.tidemark.ingest.table.Forecaster;
 import dev.tidemark.ingest.table.GuardRail;
@@ -37,7 +37,7 @@ record Foresight(Pipeline pipeline, Optional<IngestLog> newest, Wishes wishes, P
                 Optional.of(run),
                 because,
                 reader.forecast(new Forecaster(snapshot, files), guardRail, problems),
-                new NewTables(pipeline, newest).notices(snapshot.catalog()));
+                new SourceNotices(pipeline, newest).of(snapshot.identity(), snapshot.catalog()));
     }
 
     private List<Reason> because(boolean foundSomething) {

@@ -2,8 +2,8 @@ package dev.tidemark.ingest;
 
 import dev.tidemark.failure.Problems;
 import dev.tidemark.ingest.archive.RunFiles;
-import dev.tidemark.ingest.catalog.NewTables;
 import dev.tidemark.ingest.catalog.Selection;
+import dev.tidemark.ingest.catalog.SourceNotices;
 import dev.tidemark.ingest.source.Look;
 import dev.tidemark.ingest.source.OpenSnapshot;
 import dev.tidemark.ingest.source.Source;
@@ -83,8 +83,8 @@ public final class Ingestion {
             }
             try (OpenSnapshot snapshot =
                     visit.settle(Selection.of(pipeline, wishes::leavesOut, newest))) {
-                new NewTables(pipeline, newest)
-                        .notices(snapshot.catalog())
+                new SourceNotices(pipeline, newest)
+                        .of(snapshot.identity(), snapshot.catalog())
                         .forEach(notice -> progress.notice(Stage.INGEST, notice));
                 wishes.requireKnown(snapshot.catalog(), newest);
                 return look(snapshot, newest, wishes, startedAt);

@@ -4,9 +4,10 @@ import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.ingest.catalog.Catalog;
-import dev.tidemark.ingest.catalog.NewTables;
 import dev.tidemark.ingest.catalog.Selection;
+import dev.tidemark.ingest.catalog.SourceNotices;
 import dev.tidemark.ingest.catalog.SourceTable;
+import dev.tidemark.ingest.source.Look;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.source.Steps;
 import dev.tidemark.ingest.source.Visit;
@@ -52,13 +53,13 @@ public record SourceInspection(
         try (Visit visit =
                 new RefusedLogin(role())
                         .explain(() -> source.visit(Deadline.none().atMost(TIME_MAX)))) {
-            visit.look();
+            Look look = visit.look();
             requireSchemas(visit.schemas());
             Catalog catalog =
                     visit.inspect(Selection.of(pipeline, table -> false, newest), problems);
             return new Found(
                     catalog.tables().stream().map(SourceInspection::described).toList(),
-                    new NewTables(pipeline, newest).notices(catalog));
+                    new SourceNotices(pipeline, newest).of(look.identity(), catalog));
         }
     }
 

@@ -54,6 +54,11 @@ class AnotherSourceTest {
         assertThat(shop.archived().get("6")).startsWith("6|changed");
         restored.execute("update orders set note = 'again' where order_id = 6");
         assertThat(Shop.table(shop.run(), "orders").rowsUpserted()).isEqualTo(1);
+        assertThat(shop.notices)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "ingest: the source is another database than the one that run 1 was read from");
     }
 
     /// The same system, the same tables, the same timeline: only the position tells.
@@ -79,6 +84,7 @@ class AnotherSourceTest {
             IngestedTable orders = Shop.table(shop.run(), "orders");
 
             assertThat(orders.mode()).isEqualTo(Mode.FULL);
+            assertThat(shop.notices).singleElement().asString().contains("was set back");
             assertThat(orders.rowsDeleted()).isEqualTo(200);
             assertThat(shop.archived()).hasSize(101).containsKey("2000");
         } finally {

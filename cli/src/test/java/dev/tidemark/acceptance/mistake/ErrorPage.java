@@ -47,9 +47,10 @@ record ErrorPage(String text) {
             - `canceling statement due to conflict with recovery (SQLSTATE 40001)`: the standby had to remove rows that a run was still
               reading. Nothing is published, the exit code is 1, and trying again may help; `hot_standby_feedback` or a longer
               `max_standby_streaming_delay` on the standby does.
-            - A source that was restored or failed over is no mistake: the next run sees that it is another server, timeline or position,
-              reads every table whole, and compares. What is the same makes no new version. Rows that the restore took away are deleted, and
-              if they are many, the guard rail asks.
+            - A source that was restored or failed over is no mistake: the next run sees that it is another server, database, timeline or
+              position, reads every table whole, and compares. What is the same makes no new version. Rows that the restore took away are
+              deleted, and if they are many, the guard rail asks. `check`, `plan` and the run say so in a note: it may as well be that
+              `TIDEMARK_SOURCE_URL` names the wrong database.
             """;
 
     static ErrorPage read() {

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /// in the warehouse has to hear that no model reads them.
 ///
 /// @param newest the newest run
-public record NewTables(Pipeline pipeline, Optional<IngestLog> newest) {
+record NewTables(Pipeline pipeline, Optional<IngestLog> newest) {
 
     /// What somebody should know of the source as it is now.
-    public List<String> notices(Catalog catalog) {
+    List<String> notices(Catalog catalog) {
         List<String> unread = newest.map(log -> unread(catalog, log)).orElse(List.of());
         if (unread.isEmpty()) {
             return catalog.notices();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.ingest.catalog;
+
+import org.jspecify.annotations.NullMarked;
