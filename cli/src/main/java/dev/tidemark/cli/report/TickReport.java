@@ -175,7 +175,11 @@ public record TickReport(
         String names =
                 moved.parts().stream()
                         .limit(shown)
-                        .map(part -> part.name() + " " + Text.count(part.rows() + part.deleted()))
+                        .map(
+                                part ->
+                                        moved.label(part)
+                                                + " "
+                                                + Text.count(part.rows() + part.deleted()))
                         .collect(Collectors.joining(", "));
         return hidden > 0 ? names + " +" + hidden + " more" : names;
     }

@@ -3,11 +3,13 @@ package dev.tidemark.cli.report;
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.TableName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a stage moved in a run, in all and by table.
@@ -17,9 +19,25 @@ import java.util.stream.Stream;
 public record Totals(long rows, long deleted, long bytes, List<Part> parts) {
 
     /// What moved of one table or model.
-    public record Part(String name, long rows, long deleted) {
+    ///
+    /// @param schema of a table of the source; a model has none
+    public record Part(Optional<String> schema, String table, long rows, long deleted) {
+
+        public Part(String model, long rows, long deleted) {
+            this(Optional.empty(), model, rows, deleted);
+        }
+
+        Part(TableName table, long rows, long deleted) {
+            this(Optional.of(table.schema()), table.table(), rows, deleted);
+        }
+
+        /// No other part of the same stage has it.
+        public String name() {
+            return schema.map(in -> in + "." + table).orElse(table);
+        }
+
         private Part plus(Part other) {
-            return new Part(name, rows + other.rows, deleted + other.deleted);
+            return new Part(schema, table, rows + other.rows, deleted + other.deleted);
         }
     }
 
@@ -36,7 +54,7 @@ public record Totals(long rows, long deleted, long bytes, List<Part> parts) {
                         table -> {
                             parts.add(
                                     new Part(
-                                            table.name().table(),
+                                            table.name(),
                                             table.rowsUpserted(),
                                             table.rowsDeleted()));
                             files.addAll(table.files());
@@ -65,6 +83,12 @@ public record Totals(long rows, long deleted, long bytes, List<Part> parts) {
                         .filter(part -> part.rows() + part.deleted() > 0)
                         .sorted(Comparator.comparingLong(Part::rows).reversed())
                         .toList());
+    }
+
+    /// As short as it can be told from the others.
+    String label(Part part) {
+        long others = parts.stream().filter(each -> each.table().equals(part.table())).count();
+        return others == 1 ? part.table() : part.name();
     }
 
     /// Over several runs, table by table.

@@ -153,6 +153,21 @@ class DocumentedOutputTest {
     }
 
     @Test
+    void aTableOfTheSourceIsNamedAlikeByThePlanAndTheRun() {
+        assertThat(namesOfTables("run"))
+                .contains("public.payment")
+                .containsAnyElementsOf(namesOfTables("plan"));
+    }
+
+    private List<String> namesOfTables(String command) {
+        return printed.getOrDefault(command, List.of()).stream()
+                .flatMap(
+                        document -> document.at("/ingest/tables").findValuesAsText("name").stream())
+                .distinct()
+                .toList();
+    }
+
+    @Test
     void aStatus() {
         requireAsDocumented("status", "`status`");
     }
