@@ -18,10 +18,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 ///
 /// @param place the file and the keys above, for messages
 /// @param problems hears of what is wrong and does not keep the rest from being read
-record YamlMap(String place, Map<String, Object> entries, YamlLines lines, Problems problems) {
+public record YamlMap(
+        String place, Map<String, Object> entries, YamlLines lines, Problems problems) {
 
     /// @param linesBefore lines of the file before the YAML begins
-    static YamlMap parse(String file, int linesBefore, String text, Problems problems) {
+    public static YamlMap parse(String file, int linesBefore, String text, Problems problems) {
         try {
             Object root =
                     new Load(LoadSettings.builder().setLabel(file).build()).loadFromString(text);
@@ -55,7 +56,7 @@ record YamlMap(String place, Map<String, Object> entries, YamlLines lines, Probl
 
     /// Reports each key that is not known. From then on a misspelt one is taken for the one that was
     /// meant: that what it says is missing would be one mistake more that nobody made.
-    YamlMap allow(Set<String> known) {
+    public YamlMap allow(Set<String> known) {
         Map<String, Object> meant = new LinkedHashMap<>(entries);
         Map<String, String> written = new LinkedHashMap<>();
         for (Map.Entry<String, Object> entry : entries.entrySet()) {
@@ -79,7 +80,7 @@ record YamlMap(String place, Map<String, Object> entries, YamlLines lines, Probl
     }
 
     /// What stands under a key; nothing if the key is not there.
-    YamlMap section(String key) {
+    public YamlMap section(String key) {
         return map(key).orElseGet(() -> new YamlMap(place + ", " + key, Map.of(), lines, problems));
     }
 
@@ -88,7 +89,7 @@ record YamlMap(String place, Map<String, Object> entries, YamlLines lines, Probl
     }
 
     /// The mappings in the list under a key.
-    List<YamlMap> maps(String key) {
+    public List<YamlMap> maps(String key) {
         List<Object> list = list(key);
         YamlLines under = lines.under(key);
         List<YamlMap> maps = new ArrayList<>();
@@ -122,7 +123,7 @@ record YamlMap(String place, Map<String, Object> entries, YamlLines lines, Probl
                         });
     }
 
-    String requireText(String key) {
+    public String requireText(String key) {
         return text(key).orElseThrow(() -> refused(key, "lacks the key `" + key + "`"));
     }
 
@@ -165,7 +166,7 @@ record YamlMap(String place, Map<String, Object> entries, YamlLines lines, Probl
     }
 
     /// Refuses what stands under a key, or the lack of it.
-    TerminalFailure refused(String key, String finding) {
+    public TerminalFailure refused(String key, String finding) {
         return refused(lines.place(key), place, finding);
     }
 

@@ -3,6 +3,7 @@ package dev.tidemark.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.failure.Problems;
+import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.process.engine.DuckDb;
 import dev.tidemark.process.engine.Session;
@@ -171,6 +172,34 @@ class ModelInspectionTest {
                                     .isEqualTo(
                                             "sales/models/dim_staff.example.yaml does not hold: the model does not make {'staff_id': 2}; it makes {'staff_id': 1}, which is not expected");
                         });
+    }
+
+    @Test
+    void suggestsTheKeysThatAnExampleMeantAndGoesOnWithThem() {
+        folder.example(
+                "dim_staff", EXAMPLE.replace("types:", "typs:").replace("expect:", "exspect:"));
+
+        examples();
+
+        assertThat(problems.found().stream().map(TidemarkFailure::placed))
+                .containsExactly(
+                        "sales/models/dim_staff.example.yaml:1 has the unknown key `typs`; did you mean `types`?",
+                        "sales/models/dim_staff.example.yaml:6 has the unknown key `exspect`; did you mean `expect`?");
+    }
+
+    @Test
+    void suggestsTheRelationThatTheTypesOfAnExampleMeant() {
+        folder.example("dim_staff", EXAMPLE.replaceFirst("current.staff:", "current.staf:"));
+
+        examples();
+
+        assertThat(problems.found())
+                .singleElement()
+                .satisfies(
+                        p ->
+                                assertThat(p.placed())
+                                        .isEqualTo(
+                                                "sales/models/dim_staff.example.yaml:2, types has the unknown key `current.staf`; did you mean `current.staff`?"));
     }
 
     @Test

@@ -28,7 +28,7 @@ public record ExampleInspection(Path models, Session session, Problems problems)
     }
 
     public void inspect(Model model) {
-        problems.attempt(() -> ModelExample.read(file(model), name(model), model.name()))
+        problems.attempt(() -> ModelExample.read(file(model), name(model), model.name(), problems))
                 .ifPresent(example -> attempt(model, example));
     }
 

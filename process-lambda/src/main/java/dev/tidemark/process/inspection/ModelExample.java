@@ -1,24 +1,24 @@
 package dev.tidemark.process.inspection;
 
 import dev.tidemark.failure.NearestName;
+import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Mention;
+import dev.tidemark.pipeline.YamlMap;
 import dev.tidemark.process.engine.EngineColumn;
 import dev.tidemark.process.engine.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// The example beside a model: rows given to it, rows expected of it.
 ///
@@ -29,21 +29,23 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 record ModelExample(
         Mention file, Map<String, String> given, List<EngineColumn> columns, String expected) {
 
+    private static final Set<String> KEYS = Set.of("types", "given", "expect");
+
     /// @param name the file, for messages
-    static ModelExample read(Path file, String name, String model) {
+    /// @param problems hears of keys that mean nothing
+    static ModelExample read(Path file, String name, String model, Problems problems) {
         var text = new Mention(name, text(file));
-        Map<?, ?> root = map(yaml(text));
-        Map<?, ?> types = map(root.get("types"));
-        Map<String, String> given = new LinkedHashMap<>();
-        map(root.get("given"))
-                .forEach(
-                        (relation, rows) ->
-                                given.put(
-                                        (String) relation,
-                                        select(text, columns(types.get(relation)), list(rows))));
-        List<EngineColumn> columns = columns(types.get(model));
-        return new ModelExample(
-                text, given, columns, select(text, columns, list(root.get("expect"))));
+        YamlMap root = YamlMap.parse(name, 0, text.text(), problems).allow(KEYS);
+        YamlMap given = root.section("given");
+        Set<String> relations = new TreeSet<>(given.entries().keySet());
+        relations.add(model);
+        YamlMap types = root.section("types").allow(relations);
+        Map<String, String> rows = new LinkedHashMap<>();
+        for (String relation : given.entries().keySet()) {
+            rows.put(relation, select(text, columns(types, relation), given.maps(relation)));
+        }
+        List<EngineColumn> columns = columns(types, model);
+        return new ModelExample(text, rows, columns, select(text, columns, root.maps("expect")));
     }
 
     private static String text(Path file) {
@@ -51,19 +53,6 @@ record ModelExample(
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Object yaml(Mention file) {
-        try {
-            return new Load(LoadSettings.builder().setLabel(file.file()).build())
-                    .loadFromString(file.text());
-        } catch (YamlEngineException e) {
-            throw refused(
-                    file,
-                    "is no valid YAML: "
-                            + String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " "),
-                    "");
         }
     }
 
@@ -75,38 +64,39 @@ record ModelExample(
                 .at(file.of(named, 0));
     }
 
-    private static List<EngineColumn> columns(@Nullable Object types) {
-        List<EngineColumn> columns = new ArrayList<>();
-        map(types)
-                .forEach(
-                        (name, type) ->
-                                columns.add(
-                                        new EngineColumn(
-                                                (String) name,
-                                                ((String) type).toUpperCase(Locale.ROOT))));
-        return columns;
+    private static List<EngineColumn> columns(YamlMap types, String relation) {
+        YamlMap columns = types.section(relation);
+        return columns.entries().keySet().stream()
+                .map(
+                        name ->
+                                new EngineColumn(
+                                        name, columns.requireText(name).toUpperCase(Locale.ROOT)))
+                .toList();
     }
 
-    private static String select(Mention file, List<EngineColumn> columns, List<?> rows) {
+    private static String select(Mention file, List<EngineColumn> columns, List<YamlMap> rows) {
         if (rows.isEmpty()) {
             return row(file, columns, Map.of()) + " where false";
         }
         return rows.stream()
-                .map(row -> row(file, columns, map(row)))
+                .map(row -> row(file, columns, known(row, columns)))
                 .collect(Collectors.joining(" union all "));
     }
 
-    private static String row(Mention file, List<EngineColumn> columns, Map<?, ?> row) {
+    private static Map<String, Object> known(YamlMap row, List<EngineColumn> columns) {
         List<String> known = columns.stream().map(EngineColumn::name).toList();
-        for (Object column : row.keySet()) {
-            if (!known.contains(String.valueOf(column))) {
-                throw refused(
-                        file,
+        for (String column : row.entries().keySet()) {
+            if (!known.contains(column)) {
+                throw row.refused(
+                        column,
                         "has a row with the column `%s`, which its `types` lack; %s"
-                                .formatted(column, NearestName.hint(String.valueOf(column), known)),
-                        String.valueOf(column));
+                                .formatted(column, NearestName.hint(column, known)));
             }
         }
+        return row.entries();
+    }
+
+    private static String row(Mention file, List<EngineColumn> columns, Map<String, Object> row) {
         if (columns.isEmpty()) {
             throw refused(
                     file,
@@ -124,13 +114,5 @@ record ModelExample(
                         value == null ? "null" : Sql.literal(value.toString()),
                         column.type(),
                         Sql.identifier(column.name()));
-    }
-
-    private static Map<?, ?> map(@Nullable Object value) {
-        return value instanceof Map<?, ?> map ? map : Map.of();
-    }
-
-    private static List<?> list(@Nullable Object value) {
-        return value instanceof List<?> list ? list : List.of();
     }
 }
