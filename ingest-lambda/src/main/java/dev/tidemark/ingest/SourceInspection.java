@@ -1,8 +1,6 @@
 package dev.tidemark.ingest;
 
-import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.Problems;
-import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.ingest.catalog.Catalog;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.catalog.SourceNotices;
@@ -54,7 +52,6 @@ public record SourceInspection(
                 new RefusedLogin(role())
                         .explain(() -> source.visit(Deadline.none().atMost(TIME_MAX)))) {
             Look look = visit.look();
-            requireSchemas(visit.schemas());
             Catalog catalog =
                     visit.inspect(Selection.of(pipeline, table -> false, newest), problems);
             return new Found(
@@ -81,23 +78,6 @@ public record SourceInspection(
                                         alter default privileges in schema %1$s grant select on tables to %2$s;"""
                                                 .formatted(schema, role))
                         .collect(Collectors.joining("\n"));
-    }
-
-    private void requireSchemas(List<String> known) {
-        String file = pipeline.name() + "/pipeline.yaml";
-        pipeline.source().schemas().stream()
-                .filter(schema -> !known.contains(schema))
-                .map(
-                        schema ->
-                                TerminalFailure.configuration(
-                                                "%s, source.schemas: the source has no schema `%s`"
-                                                        .formatted(file, schema),
-                                                NearestName.hint(schema, known))
-                                        .at(
-                                                pipeline.source()
-                                                        .places()
-                                                        .getOrDefault("schemas/" + schema, file)))
-                .forEach(problems::add);
     }
 
     private static IngestedTable described(SourceTable table) {

@@ -188,8 +188,15 @@ class BadSourceTest {
                 .contains("source.private: table public.orders has no column `nots`")
                 .contains("did you mean `note`?");
 
-        shop.settings(new SourceSettings(List.of("publik"), Set.of(), Map.of()));
-        assertThat(refusal()).contains("the source has no table to follow in schema publik");
+        shop.settings(
+                new SourceSettings(
+                        List.of("public", "publik"),
+                        Set.of(),
+                        Map.of(),
+                        Map.of("schemas/publik", "shop/pipeline.yaml:2")));
+        assertThat(refusal())
+                .isEqualTo(
+                        "shop/pipeline.yaml:2, source.schemas: the source has no schema `publik`\n  To fix: did you mean `public`?");
     }
 
     @Test

@@ -17,7 +17,7 @@ final class Settings {
                 edit("a misspelt key", FILE, "min_rows", "min_row"),
                 edit("a value of another kind", FILE, "min_rows: 10", "min_rows: few"),
                 file("text that is no YAML", FILE, "source: {schemas: [public\n"),
-                file("a schema that is not there", FILE, "source: {schemas: [publik]}\n"),
+                edit("a schema that is not there", FILE, "schemas: [public]", "schemas: [publik]"),
                 file(
                         "a schema of the warehouse that cannot be",
                         FILE,

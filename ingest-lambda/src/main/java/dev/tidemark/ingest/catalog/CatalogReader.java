@@ -27,6 +27,19 @@ final class CatalogReader {
                 .toList();
     }
 
+    /// The names of all schemas but Postgres' own.
+    static List<String> schemas(Connection connection) throws SQLException {
+        String sql = "select nspname from pg_namespace where nspname !~ '^pg_' order by 1";
+        try (PreparedStatement query = connection.prepareStatement(sql);
+                ResultSet row = query.executeQuery()) {
+            List<String> names = new ArrayList<>();
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+            return names;
+        }
+    }
+
     private static FoundTable with(FoundTable table, List<FoundColumn> columns) {
         return new FoundTable(
                 table.oid(),

@@ -63,15 +63,16 @@ public record Selection(
     ///
     /// @param problems hears of everything that keeps a run from following them
     public Catalog read(Connection connection, String user, Problems problems) throws SQLException {
-        return of(CatalogReader.read(connection, settings.schemas()), user, problems);
+        List<String> known = CatalogReader.schemas(connection);
+        names().requireSchemas(known, problems);
+        return settings.schemas().stream().noneMatch(known::contains)
+                ? new Catalog(List.of(), List.of(), List.of())
+                : of(CatalogReader.read(connection, settings.schemas()), user, problems);
     }
 
     private Catalog of(List<FoundTable> found, String user, Problems problems) {
         // Where there is no table at all, the names of some are not what is wrong.
-        List<String> notices =
-                found.isEmpty()
-                        ? List.of()
-                        : new SettingsNames(pipeline, settings, agreed).noticesOf(found, problems);
+        List<String> notices = found.isEmpty() ? List.of() : names().noticesOf(found, problems);
         List<FoundTable> included =
                 found.stream()
                         .filter(t -> !settings.excludes(t.name().schema(), t.name().table()))
@@ -84,6 +85,10 @@ public record Selection(
                 followed.stream().map(this::table).toList(),
                 included.stream().map(FoundTable::name).filter(leftOut).toList(),
                 notices);
+    }
+
+    private SettingsNames names() {
+        return new SettingsNames(pipeline, settings, agreed);
     }
 
     private SourceTable table(FoundTable found) {

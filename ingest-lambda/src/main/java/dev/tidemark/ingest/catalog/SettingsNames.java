@@ -22,6 +22,20 @@ import java.util.stream.Stream;
 ///     first run
 record SettingsNames(String pipeline, SourceSettings settings, Optional<Set<TableName>> agreed) {
 
+    /// Without its schema a table would look dropped.
+    void requireSchemas(List<String> known, Problems problems) {
+        settings.schemas().stream()
+                .filter(schema -> !known.contains(schema))
+                .map(
+                        schema ->
+                                misnamed(
+                                        "schemas/" + schema,
+                                        "%s/pipeline.yaml, source.schemas: the source has no schema `%s`"
+                                                .formatted(pipeline, schema),
+                                        NearestName.hint(schema, known)))
+                .forEach(problems::add);
+    }
+
     /// @param problems hears of names that are most likely misspelt
     /// @return what is to be said of names that mean nothing any more
     List<String> noticesOf(List<FoundTable> found, Problems problems) {

@@ -10,8 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,21 +47,6 @@ public final class Visit implements AutoCloseable {
             return selection.read(leader.connection(), source.database().user(), problems);
         } catch (SQLException e) {
             throw source.database().failure(e, "looking at the tables of the source");
-        }
-    }
-
-    /// The names of all schemas.
-    public List<String> schemas() {
-        String sql = "select nspname from pg_namespace where nspname !~ '^pg_' order by 1";
-        try (Statement statement = leader.connection().createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            List<String> names = new ArrayList<>();
-            while (row.next()) {
-                names.add(row.getString(1));
-            }
-            return names;
-        } catch (SQLException e) {
-            throw source.database().failure(e, "looking at the schemas of the source");
         }
     }
 
