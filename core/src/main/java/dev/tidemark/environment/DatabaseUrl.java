@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The address of a Postgres database with its credentials:
 /// `postgresql://user:password@host:port/database?options`. The password never shows in its text
@@ -35,6 +36,8 @@ public record DatabaseUrl(
 
     private static final List<String> SSL_MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
     public DatabaseUrl {
         options = Map.copyOf(options);
@@ -104,7 +107,17 @@ public record DatabaseUrl(
             options.put(name, equals < 0 ? "" : decode(option.substring(equals + 1)));
         }
         requireSslMode(variable, options.getOrDefault("sslmode", "prefer"));
+        requireSeconds(variable, options.getOrDefault("connect_timeout", "0"));
         return options;
+    }
+
+    private static void requireSeconds(String variable, String timeout) {
+        if (!SECONDS.matcher(timeout).matches()) {
+            throw TerminalFailure.configuration(
+                    "%s has the connect_timeout `%s`, which is no number of seconds"
+                            .formatted(variable, timeout),
+                    "write whole seconds, such as connect_timeout=10; 0 waits for ever");
+        }
     }
 
     private static void requireSslMode(String variable, String mode) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The variables that configure a command or function. Its text form shows names only, never a
 /// value.
@@ -110,7 +112,7 @@ public final class Environment {
     /// something else would be used in its place.
     public List<TerminalFailure> misspelt() {
         return variables.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && !knows(name))
+                .filter(name -> !knows(name) && looksLikeOurs(name))
                 .sorted()
                 .map(this::misspelt)
                 .toList();
@@ -121,8 +123,34 @@ public final class Environment {
         return placed(
                 name,
                 TerminalFailure.configuration(
-                        "there is no variable %s%s".formatted(name, where),
-                        NearestName.hint(name, KNOWN)));
+                        "there is no variable %s%s".formatted(name, where), meant(name)));
+    }
+
+    /// Also with a slip in the prefix.
+    private static boolean looksLikeOurs(String name) {
+        return name.startsWith(PREFIX) || NearestName.of(name, KNOWN).isPresent();
+    }
+
+    /// A name may lack its end: then those that begin like it are meant.
+    private static String meant(String name) {
+        int words = name.split("_", -1).length;
+        List<String> beginnings = KNOWN.stream().map(each -> beginning(each, words)).toList();
+        Optional<String> begun =
+                NearestName.of(name, KNOWN).isPresent()
+                        ? Optional.empty()
+                        : NearestName.of(name, beginnings);
+        return begun.map(
+                        nearest ->
+                                KNOWN.stream()
+                                        .filter(each -> beginning(each, words).equals(nearest))
+                                        .collect(
+                                                Collectors.joining(
+                                                        "` or `", "did you mean `", "`?")))
+                .orElseGet(() -> NearestName.hint(name, KNOWN));
+    }
+
+    private static String beginning(String name, int words) {
+        return Stream.of(name.split("_", -1)).limit(words).collect(Collectors.joining("_"));
     }
 
     private TerminalFailure placed(String name, TerminalFailure failure) {

@@ -66,6 +66,17 @@ class DatabaseUrlTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"abc", "10s", "-1", "1.5", "", "9999999"})
+    void refusesATimeoutThatIsNoNumberOfSeconds(String timeout) {
+        assertThatThrownBy(() -> parse("postgresql://u:secret@h/d?connect_timeout=" + timeout))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage(
+                        "TIDEMARK_SOURCE_URL has the connect_timeout `%s`, which is no number of seconds\n"
+                                        .formatted(timeout)
+                                + "  To fix: write whole seconds, such as connect_timeout=10; 0 waits for ever");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentTest {
 
@@ -34,6 +36,19 @@ class EnvironmentTest {
         assertThat(misspelt.misspelt().stream().map(TerminalFailure::fix))
                 .containsExactly(
                         "did you mean `TIDEMARK_HOME`?", "did you mean `TIDEMARK_SOURCE_URL`?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TIDEMARK_SORUCE, did you mean `TIDEMARK_SOURCE_URL` or `TIDEMARK_SOURCE_SECRET`?",
+        "TIDEMARK_WAREHOUSE, did you mean `TIDEMARK_WAREHOUSE_URL` or `TIDEMARK_WAREHOUSE_SECRET`?",
+        "TIDEMARK_SORUCE_URL, did you mean `TIDEMARK_SOURCE_URL`?",
+        "TIDEMRK_SOURCE_URL, did you mean `TIDEMARK_SOURCE_URL`?",
+        "TIDEMARK_INGESTION, did you mean `TIDEMARK_INGESTION_BUCKET`?"
+    })
+    void aNameThatLacksItsEndOrHasASlipInItIsRecognised(String name, String fix) {
+        assertThat(new Environment(Map.of(name, "a")).misspelt().stream().map(TerminalFailure::fix))
+                .containsExactly(fix);
     }
 
     @Test

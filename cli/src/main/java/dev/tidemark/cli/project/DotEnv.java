@@ -35,6 +35,12 @@ record DotEnv(Path file, Map<String, Setting> settings) {
     /// @param problems hears of every line that is wrong, and never of what it holds
     static DotEnv read(Path file, Problems problems) {
         var read = new DotEnv(file, new LinkedHashMap<>());
+        if (Files.isDirectory(file)) {
+            problems.add(
+                    TerminalFailure.configuration(
+                            "%s is a folder, so that it sets no variable".formatted(file),
+                            "move it away, or write a file of that name with lines NAME=value"));
+        }
         if (Files.isRegularFile(file)) {
             List<String> lines = problems.attempt(() -> lines(file)).orElse(List.of());
             for (int i = 0; i < lines.size(); i++) {

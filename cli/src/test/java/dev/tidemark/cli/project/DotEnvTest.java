@@ -56,6 +56,17 @@ class DotEnvTest {
     }
 
     @Test
+    void aFolderInItsPlaceIsSaid() throws IOException {
+        Files.createDirectory(folder.resolve(".env"));
+
+        assertThatThrownBy(this::environment)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageStartingWith(
+                        "%s is a folder, so that it sets no variable"
+                                .formatted(folder.resolve(".env")));
+    }
+
+    @Test
     void theEnvironmentGoesFirst() throws IOException {
         write(HOME + "=from-file");
 
