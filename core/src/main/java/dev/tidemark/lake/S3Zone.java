@@ -174,6 +174,12 @@ public final class S3Zone implements Zone {
 
     private RuntimeException failure(Key key, SdkException e) {
         return switch (e) {
+            case SdkException trouble when isEmbedded() ->
+                    new TransientFailure(
+                            "the embedded %s does not answer as it should: %s"
+                                    .formatted(name(), firstLine(trouble)),
+                            "try again: a command starts it anew; if it lasts, look for room where TIDEMARK_HOME is",
+                            e);
             case S3Exception answer when answer.statusCode() == NOT_FOUND ->
                     TerminalFailure.configuration(
                             "the bucket `%s` does not exist".formatted(bucket),
@@ -198,6 +204,16 @@ public final class S3Zone implements Zone {
                             "try again; if it lasts, check AWS_ENDPOINT_URL_S3 and the service",
                             e);
         };
+    }
+
+    /// Where no bucket is named, an S3 on this machine holds buckets of these names. None of its addresses and keys was set by
+    /// anybody who could correct them.
+    private boolean isEmbedded() {
+        return bucket.startsWith("tidemark-")
+                && client.serviceClientConfiguration()
+                        .endpointOverride()
+                        .filter(endpoint -> "127.0.0.1".equals(endpoint.getHost()))
+                        .isPresent();
     }
 
     /// An answer to a HEAD has no body that would name the code.

@@ -66,6 +66,19 @@ class S3ZoneTest extends ZoneContract {
         assertThat(zone.create(KEY, new byte[1])).isInstanceOf(Creation.Unknown.class);
     }
 
+    @Test
+    void nobodyIsToldToCorrectTheAddressOfAnEmbeddedOne() {
+        Map<String, String> variables = new HashMap<>(s3.environment());
+        variables.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1");
+        Zone zone = new S3Zone(LakeClient.from(new Environment(variables)), "tidemark-ingestion");
+
+        assertThatThrownBy(() -> zone.read(KEY))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageStartingWith("the embedded s3://tidemark-ingestion does not answer")
+                .hasMessageContaining("TIDEMARK_HOME")
+                .hasMessageNotContaining("AWS_ENDPOINT_URL_S3");
+    }
+
     private Zone zoneWith(Map<String, String> changed) {
         Map<String, String> variables = new HashMap<>(s3.environment());
         variables.putAll(changed);

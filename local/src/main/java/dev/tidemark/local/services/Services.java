@@ -51,6 +51,7 @@ public final class Services implements AutoCloseable {
 
     static Services start(Path home, Set<Part> parts, Hosting hosting, Consumer<String> told) {
         Path folder = home.toAbsolutePath().normalize();
+        requireFolder(folder);
         var wait = new WaitForHost(folder, parts, told);
         try {
             return Waiting.until(
@@ -65,6 +66,26 @@ public final class Services implements AutoCloseable {
                     String.valueOf(e.getMessage()),
                     "set the TIDEMARK_… variables to services of your own",
                     e);
+        }
+    }
+
+    /// Whoever named another place by mistake is told, and not that a lock could not be made.
+    private static void requireFolder(Path home) {
+        Path there = home;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw TerminalFailure.configuration(
+                    "%s is no folder, so that embedded services cannot keep their data in %s"
+                            .formatted(there, home),
+                    "name a folder in TIDEMARK_HOME, or move that file away");
+        }
+        if (!Files.isWritable(there)) {
+            throw TerminalFailure.configuration(
+                    "embedded services would keep their data in %s, and you may not write in %s"
+                            .formatted(home, there),
+                    "name another folder in TIDEMARK_HOME");
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,20 @@ class ServicesTest {
         if (detached.running().map(Registration::hosting).orElse(Hosting.DETACHED)
                 == Hosting.DETACHED) {
             detached.stop();
+        }
+    }
+
+    @Test
+    void aFileInThePlaceOfTheirFolderIsNamed() throws IOException {
+        Path file = Files.writeString(home.resolve("notes"), "of mine");
+
+        for (Path place : List.of(file, file.resolve("below"))) {
+            assertThatThrownBy(() -> Services.start(place))
+                    .isInstanceOf(TerminalFailure.class)
+                    .hasMessage(
+                            "%s is no folder, so that embedded services cannot keep their data in %s\n"
+                                            .formatted(file, place)
+                                    + "  To fix: name a folder in TIDEMARK_HOME, or move that file away");
         }
     }
 
