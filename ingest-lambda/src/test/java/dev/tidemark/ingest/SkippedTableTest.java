@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.FullReadRequest;
 import dev.tidemark.runlog.IngestLog;
@@ -13,6 +14,7 @@ import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,24 @@ class SkippedTableTest {
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining("no followed table has the name `othr`")
                 .hasMessageContaining("did you mean");
+    }
+
+    @Test
+    void aNameThatTwoTablesHaveIsRefusedWithBoth() throws SQLException {
+        shop.execute(
+                "create schema two",
+                "grant usage on schema two to " + shop.reader(),
+                "create table two.orders (id int primary key)",
+                "grant select on two.orders to " + shop.reader());
+        shop.settings(new SourceSettings(List.of("public", "two"), Set.of(), Map.of()));
+
+        assertThatThrownBy(
+                        () -> shop.tick(IngestOptions.usual().acceptingDeletes(Set.of("orders"))))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage(
+                        "2 followed tables have the name `orders`\n"
+                                + "  To fix: write which is meant with its schema, or name each: public.orders, two.orders");
+        shop.run(IngestOptions.usual().acceptingDeletes(Set.of("two.orders")));
     }
 
     @Test
