@@ -250,6 +250,20 @@ class DeletionTest {
                 .hasMessageContaining("or bring public.orders back");
     }
 
+    @Test
+    void aTableThatWasRenamedIsTakenForThatOne() throws SQLException {
+        shop.execute("create table other (id int primary key)");
+        shop.run();
+        shop.models("select * from delta.orders");
+        shop.execute("alter table orders rename to sales_orders");
+
+        assertThatThrownBy(() -> shop.tick())
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageEndingWith(
+                        "or bring public.orders back; public.sales_orders is new and has the same columns:"
+                                + " if it is that table renamed, write its new name in those models");
+    }
+
     private void requireDelta(long upserted, long deleted) throws SQLException {
         IngestedTable orders = Shop.table(shop.run(), "orders");
         assertThat(orders.mode()).isEqualTo(Mode.DELTA);

@@ -1,6 +1,7 @@
 package dev.tidemark.ingest.table;
 
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.runlog.IngestedTable;
@@ -26,7 +27,7 @@ public record NamedTables(Pipeline pipeline) {
         for (TablePlan plan : plans) {
             if (plan instanceof TablePlan.Gone gone
                     && !staying.contains(gone.before().name().table())) {
-                require(gone);
+                require(gone, plans);
             }
         }
         return plans;
@@ -42,7 +43,20 @@ public record NamedTables(Pipeline pipeline) {
         };
     }
 
-    private void require(TablePlan.Gone gone) {
+    /// A table that comes just now with the same columns is most likely that one under another name.
+    private static Optional<TableName> renamed(IngestedTable gone, List<TablePlan> plans) {
+        return plans.stream()
+                .filter(TablePlan.Full.class::isInstance)
+                .map(TablePlan.Full.class::cast)
+                .filter(plan -> plan.before().isEmpty())
+                .map(TablePlan.Full::table)
+                .filter(table -> table.key().equals(gone.key()))
+                .filter(table -> table.described().equals(gone.columns()))
+                .map(SourceTable::name)
+                .findFirst();
+    }
+
+    private void require(TablePlan.Gone gone, List<TablePlan> plans) {
         TableName table = gone.before().name();
         String models =
                 pipeline.models().stream()
@@ -54,8 +68,15 @@ public record NamedTables(Pipeline pipeline) {
             throw TerminalFailure.configuration(
                     "%s is %s, but is read by %s: all that they made of it would count as deleted. Nothing was published."
                             .formatted(table, finding(gone.cause()), models),
-                    "remove those models in the same change, or " + wayBack(table, gone.cause()));
+                    "remove those models in the same change, or "
+                            + wayBack(table, gone.cause())
+                            + renamed(gone.before(), plans).map(NamedTables::otherName).orElse(""));
         }
+    }
+
+    private static String otherName(TableName now) {
+        return "; %s is new and has the same columns: if it is that table renamed, write its new name in those models"
+                .formatted(now);
     }
 
     private static String finding(TablePlan.Gone.Cause cause) {
