@@ -13,6 +13,7 @@ import dev.tidemark.load.migration.PendingMigrations;
 import dev.tidemark.load.migration.Rehearsal;
 import dev.tidemark.load.target.Catalog;
 import dev.tidemark.load.target.Contract;
+import dev.tidemark.load.target.LedgerAccess;
 import dev.tidemark.load.target.LoaderAccess;
 import dev.tidemark.load.target.OwnerAccess;
 import dev.tidemark.load.target.TargetTable;
@@ -20,6 +21,7 @@ import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.RefusedLogin;
+import dev.tidemark.postgres.WriteAccess;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
@@ -69,10 +71,22 @@ public record WarehouseInspection(
     private boolean isReachable() {
         return problems.attempt(
                         () -> {
-                            close(new Database(loader, Limits.SESSION).connect());
-                            return true;
+                            Connection connection = new Database(loader, Limits.SESSION).connect();
+                            boolean writes = mayWrite(loader, connection);
+                            close(connection);
+                            return writes;
                         })
-                .isPresent();
+                .orElse(false);
+    }
+
+    private boolean mayWrite(Login login, Connection connection) {
+        try {
+            Optional<TerminalFailure> lacking = new WriteAccess(login.url()).lacking(connection);
+            lacking.ifPresent(problems::add);
+            return lacking.isEmpty();
+        } catch (SQLException e) {
+            throw new Database(login, Limits.SESSION).failure(e, "looking at the warehouse");
+        }
     }
 
     private Connection connected() {
@@ -93,6 +107,9 @@ public record WarehouseInspection(
 
     private Optional<Found> inspect(Connection connection, List<ProcessedModel> models) {
         try {
+            if (!mayWrite(owner, connection) || !mayReadBooks(connection)) {
+                return Optional.empty();
+            }
             List<TerminalFailure> lacking = new OwnerAccess(pipeline, owner).lacking(connection);
             if (!lacking.isEmpty() && !isUpToDate(connection)) {
                 lacking.forEach(problems::add);
@@ -114,6 +131,14 @@ public record WarehouseInspection(
         } finally {
             rollback(connection);
         }
+    }
+
+    private boolean mayReadBooks(Connection connection) throws SQLException {
+        String reader = owner.url().user();
+        List<LedgerAccess.Lacking> lacking =
+                new LedgerAccess(pipeline, loader.url().user(), reader).lacking(connection);
+        lacking.stream().map(LedgerAccess.Lacking::failure).forEach(problems::add);
+        return lacking.stream().noneMatch(right -> right.blinds(reader));
     }
 
     private Found found(

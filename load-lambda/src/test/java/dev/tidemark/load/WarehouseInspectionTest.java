@@ -10,6 +10,8 @@ import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.postgres.FixedLogin;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Deadline;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.RunLog;
@@ -172,20 +174,107 @@ class WarehouseInspectionTest {
 
     @Test
     void aLoginThatMayMakeNothingIsEnoughWhereEverythingIsMade() throws IOException {
-        shop.execute("create role %s login password 'guess'".formatted(role));
-        Files.writeString(
-                shop.migration("V2__loader.sql"),
-                """
-                grant usage on schema shop, tidemark to %1$s;
-                grant select, insert, update on all tables in schema shop to %1$s;
-                grant select on all tables in schema tidemark to %1$s;
-                """
-                        .formatted(role));
-        shop.load();
+        loadedForGuest();
 
         inspect(guest(), guest(), models());
 
         assertThat(problems.found()).isEmpty();
+    }
+
+    @Test
+    void rightsOnTheLedgerThatWereTakenAwayAreNamed() throws IOException {
+        loadedForGuest();
+        shop.execute("revoke insert, update on tidemark.load_log from " + role);
+        shop.execute("revoke select on tidemark.load_log_fact from " + role);
+
+        inspect(guest(), guest(), models());
+
+        assertThat(problems.found().stream().map(TidemarkFailure::fix))
+                .containsExactly(
+                        "grant insert, update on \"tidemark\".\"load_log\" to \"%s\";"
+                                .formatted(role),
+                        "grant select on \"tidemark\".\"load_log_fact\" to \"%s\";"
+                                .formatted(role));
+        assertThat(problems.found().getFirst().what())
+                .isEqualTo(
+                        "the user `%s` lacks rights on tidemark.load_log, where Tidemark notes what is in the warehouse"
+                                .formatted(role));
+    }
+
+    @Test
+    void aHistoryOfMigrationsThatCannotBeReadIsNamed() throws IOException {
+        loadedForGuest();
+        shop.execute("revoke usage on schema tidemark from " + role);
+        shop.execute("revoke select on shop.schema_history_shop from " + role);
+        shop.execute("grant create on schema shop to " + role);
+        shop.execute("revoke insert on shop.schema_history_shop from " + role);
+
+        inspect(guest(), guest(), models());
+
+        assertThat(problems.found().stream().map(TidemarkFailure::fix))
+                .containsExactly(
+                        "grant usage on schema \"tidemark\" to \"%s\";".formatted(role),
+                        "grant select, insert on \"shop\".\"schema_history_shop\" to \"%s\";"
+                                .formatted(role));
+        problems.found().forEach(problem -> shop.execute(problem.fix()));
+        var after = new Problems();
+        inspect(guest(), guest(), models(), Optional.empty(), after);
+        assertThat(after.found()).isEmpty();
+    }
+
+    /// Also where another login than the load's has made the ledger, and grants it.
+    @Test
+    void whatTheNextLoadGrantsByItselfIsNoProblem() throws IOException {
+        loadedForGuest();
+        shop.execute("revoke select on tidemark.load_log from " + role);
+
+        inspect(guest(), shop.login, models());
+
+        assertThat(problems.found()).isEmpty();
+        Wiring.loading(
+                        PipelineFolder.read(shop.pipelines, Shop.PIPELINE),
+                        shop.zone,
+                        guest(),
+                        shop.login,
+                        Limits.DEFAULT,
+                        Progress.SILENT)
+                .catchUp(Deadline.none());
+        assertThat(
+                        shop.query(
+                                "select has_table_privilege('%s', 'tidemark.load_log', 'select')"
+                                        .formatted(role)))
+                .containsExactly("t");
+    }
+
+    @Test
+    void aRoleThatMayOnlyReadComesWithTheSqlThatLetsItWrite() {
+        shop.execute("create role %s login password 'guess'".formatted(role));
+        shop.execute("grant create on database %s to %s".formatted(database.name(), role));
+        shop.execute("alter role %s set default_transaction_read_only = on".formatted(role));
+
+        inspect(guest(), guest(), models());
+
+        assertThat(problems.found().stream().map(TidemarkFailure::fix))
+                .containsExactly(
+                        "begin read write; alter role \"%s\" in database \"%s\" set default_transaction_read_only = off; commit;"
+                                .formatted(role, database.name()));
+        problems.found().forEach(problem -> shop.execute(problem.fix()));
+        var after = new Problems();
+        inspect(guest(), guest(), models(), Optional.empty(), after);
+        assertThat(after.found()).isEmpty();
+    }
+
+    @Test
+    void aLoaderThatMayOnlyReadIsSaidBesideTheOwnerThatMayWrite() {
+        shop.execute("create role %s login password 'guess'".formatted(role));
+        shop.execute("alter role %s set default_transaction_read_only = on".formatted(role));
+
+        inspect(guest(), shop.login, models());
+
+        assertThat(problems.found().stream().map(TidemarkFailure::what))
+                .containsExactly(
+                        "transactions of the user `%s` at %s are read-only by default (default_transaction_read_only): nothing can be written"
+                                .formatted(role, guest().url().place()));
     }
 
     @Test
@@ -238,6 +327,18 @@ class WarehouseInspectionTest {
         List<Column> columns = new ArrayList<>(ModelRows.customers().columns().list());
         columns.add(Column.nullable("phone", TextType.TEXT));
         return ModelRows.customers().withColumns(Columns.of(columns));
+    }
+
+    private void loadedForGuest() throws IOException {
+        shop.execute("create role %s login password 'guess'".formatted(role));
+        Files.writeString(
+                shop.migration("V2__loader.sql"),
+                """
+                grant usage on schema shop, tidemark to %1$s;
+                grant select, insert, update on all tables in schema shop, tidemark to %1$s;
+                """
+                        .formatted(role));
+        shop.load();
     }
 
     private static List<ProcessedModel> models() {

@@ -65,6 +65,7 @@ public final class PostgresFailure {
                                     .formatted(doing, url.place(), url.user(), said(e)),
                             "grant it; `check` says what is missing, docs/guide.md has the SQL for each role",
                             e);
+            case "25006" -> new WriteAccess(url).refused(e, doing);
             case "08001" -> unreachable(e, url);
             default -> byClass(e, state, url, doing);
         };

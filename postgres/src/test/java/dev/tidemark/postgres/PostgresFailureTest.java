@@ -48,6 +48,16 @@ class PostgresFailureTest {
     }
 
     @Test
+    void aSessionThatMayNotWriteComesWithBothWaysOut() {
+        assertThat(of("25006", "cannot execute INSERT in a read-only transaction"))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageEndingWith(
+                        "was refused: transactions of the user `anna` are read-only there\n"
+                                + "  To fix: if it is a standby, name its primary server in TIDEMARK_SOURCE_URL;"
+                                + " otherwise  begin read write; alter role \"anna\" in database \"shop\" set default_transaction_read_only = off; commit;");
+    }
+
+    @Test
     void aSessionThatMayNotBeOpenedComesWithTheGrant() {
         var refused = new SQLException("permission denied for database \"shop\"", "42501");
 

@@ -27,7 +27,17 @@ final class Warehouses {
                                 "a role that may create nothing",
                                 WAREHOUSE_URL,
                                 url -> url.replaceFirst("//[^@]*@", "//shop_visitor:visitor@"))
-                        .foreseenAs("the user `shop_visitor` may not create tables"),
+                        .foreseenAs(
+                                "the user `shop_visitor` lacks rights on tidemark.schema_history"),
+                warehouse(
+                                "a database whose transactions are read-only",
+                                ofDatabase(
+                                        "alter database %I set default_transaction_read_only = on"),
+                                "begin read write; "
+                                        + ofDatabase(
+                                                "alter database %I reset default_transaction_read_only")
+                                        + "; commit")
+                        .foreseenAs("are read-only by default"),
                 edit(
                                 "a column of a model that the table lacks",
                                 "models/dim_item.sql",
@@ -62,6 +72,10 @@ final class Warehouses {
                         "a migration that names a table that is not there",
                         "warehouse/V3__stock.sql",
                         "alter table dim_itme add column stock integer;\n"));
+    }
+
+    private static String ofDatabase(String statement) {
+        return "do $$ begin execute format('%s', current_database()); end $$".formatted(statement);
     }
 
     private static void correctAndLeaveOut(Scene scene) {

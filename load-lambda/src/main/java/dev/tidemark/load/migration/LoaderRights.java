@@ -17,11 +17,15 @@ public record LoaderRights(Database owner, Login loader) {
 
     private static final String HAS =
             """
-            select has_schema_privilege(?, 'tidemark', 'usage')
-                and has_table_privilege(?, 'tidemark.schema_history', 'select')
-                and has_table_privilege(?, 'tidemark.load_log', 'insert')
-                and has_table_privilege(?, 'tidemark.load_log_fact', 'insert')
-                and has_table_privilege(?, 'tidemark.load_log_table', 'insert')
+            select has_schema_privilege(login, 'tidemark', 'usage')
+                and has_table_privilege(login, 'tidemark.schema_history', 'select')
+                and bool_and(
+                    has_table_privilege(login, 'tidemark.load_log', wanted)
+                    and has_table_privilege(login, 'tidemark.load_log_fact', wanted)
+                    and has_table_privilege(login, 'tidemark.load_log_table', wanted))
+            from (values (?)) as role (login),
+                unnest(array['select', 'insert', 'update']) as wanted
+            group by login
             """;
 
     void grant() {
@@ -37,10 +41,6 @@ public record LoaderRights(Database owner, Login loader) {
     private boolean hasRights(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(HAS)) {
             query.setString(1, role());
-            query.setString(2, role());
-            query.setString(3, role());
-            query.setString(4, role());
-            query.setString(5, role());
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
