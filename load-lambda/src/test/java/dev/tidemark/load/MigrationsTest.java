@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
@@ -13,6 +14,9 @@ import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +54,25 @@ class MigrationsTest {
 
         assertThat(shop.query("select obj_description('shop.dim_customer'::regclass)"))
                 .containsExactly("Customers.");
+    }
+
+    @Test
+    void aLockThatIsNotGivenNamesTheLineThatWaitsForIt() throws IOException, SQLException {
+        shop.load();
+        Files.writeString(
+                shop.migration("V2__note.sql"),
+                "set local lock_timeout = '10ms';\n\nalter table dim_customer add said text;");
+
+        try (Connection other = shop.connect();
+                Statement reading = other.createStatement()) {
+            other.setAutoCommit(false);
+            reading.execute("lock table shop.dim_customer in access share mode");
+
+            assertThatThrownBy(shop::load)
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageStartingWith("shop/warehouse/V2__note.sql:3 at ")
+                    .hasMessageContaining("lock timeout");
+        }
     }
 
     @Test

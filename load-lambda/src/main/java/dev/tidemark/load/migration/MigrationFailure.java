@@ -43,7 +43,10 @@ record MigrationFailure(Database database, String whose, Optional<MigrationFiles
         Optional<String> file =
                 files.map(folder -> folder.place(script.getResource().getFilename()));
         return switch (database.failure(sql, file.orElseGet(() -> ownFile(script)))) {
-            case TransientFailure passing -> passing;
+            case TransientFailure passing ->
+                    file.map(in -> in + ":" + script.getLineNumber())
+                            .<TidemarkFailure>map(line -> database.failure(sql, line))
+                            .orElse(passing);
             case TerminalFailure lasting -> {
                 TerminalFailure kept = asBefore(lasting);
                 yield file.map(in -> kept.at(in + ":" + script.getLineNumber())).orElse(kept);
