@@ -371,7 +371,7 @@ class CheckTest {
                         2 problems
                           1  public.dim_staff lacks the column name text; nothing fills its column nome: in models/dim_staff.sql, write `… as "nome"` instead of name
                              To fix: add a migration to shop/warehouse, or correct the models
-                          2  public.fact_order.order_id is date, which does not take the model's integer: in the model, cast(order_id as date) as order_id; or in a migration, alter table public.fact_order alter column order_id type integer
+                          2  public.fact_order.order_id is date, which does not take the model's integer: in the model, put what makes order_id into cast(… as date) as order_id; or in a migration, alter table public.fact_order alter column order_id type integer (drop the views that show it before, and create them again after)
                              To fix: add a migration to shop/warehouse, or correct the models
                         """);
     }

@@ -48,7 +48,7 @@ class TargetTest {
                 .hasMessageContaining(
                         """
                         the warehouse does not fit the models, so nothing was loaded:
-                          - shop.dim_customer.name is boolean, which does not take the model's text: in the model, cast(name as boolean) as name; or in a migration, alter table shop.dim_customer alter column name type text
+                          - shop.dim_customer.name is boolean, which does not take the model's text: in the model, put what makes name into cast(… as boolean) as name; or in a migration, alter table shop.dim_customer alter column name type text (drop the views that show it before, and create them again after)
                           - shop.dim_customer lacks the column city text
                           - shop.dim_customer needs a column deleted_run bigint
                           - shop.fact_order lacks the column note text; nothing fills its columns branch
@@ -101,7 +101,7 @@ class TargetTest {
                 .hasMessageContaining(
                         """
                           - shop.fact_order lacks the column order_id integer; nothing fills its column oder_id: in models/fact_order.sql, write `… as "oder_id"` instead of order_id
-                          - shop.fact_order.amount is numeric(9,2), which does not take the model's numeric(10,2): in the model, cast(amount as numeric(9,2)) as amount; or in a migration, alter table shop.fact_order alter column amount type numeric(10,2)
+                          - shop.fact_order.amount is numeric(9,2), which does not take the model's numeric(10,2): in the model, put what makes amount into cast(… as numeric(9,2)) as amount; or in a migration, alter table shop.fact_order alter column amount type numeric(10,2) (drop the views that show it before, and create them again after)
                           - shop.fact_order lacks the column note text; nothing fills its columns record_id, oder_id, remark, entered_by
                           - shop.fact_order needs a record id as its primary key: one column, not the model's
                           - shop.fact_order.entered_by is not null and has no default, and the model does not yield it

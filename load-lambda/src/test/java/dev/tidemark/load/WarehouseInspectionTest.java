@@ -87,7 +87,7 @@ class WarehouseInspectionTest {
         assertThat(problems.found().stream().map(TidemarkFailure::what))
                 .containsExactly(
                         "shop.dim_customer lacks the column city text; nothing fills its column citi: in models/dim_customer.sql, write `… as \"citi\"` instead of city",
-                        "shop.fact_order.note is integer, which does not take the model's text: in the model, cast(note as integer) as note; or in a migration, alter table shop.fact_order alter column note type text");
+                        "shop.fact_order.note is integer, which does not take the model's text: in the model, put what makes note into cast(… as integer) as note; or in a migration, alter table shop.fact_order alter column note type text (drop the views that show it before, and create them again after)");
     }
 
     @Test

@@ -38,11 +38,18 @@ public record TargetColumn(String name, String type, Optional<ColumnType> moved,
     /// What would make this column of that table take values of a model's type.
     String mapping(TargetTable table, String modelType) {
         String migration =
-                "in a migration, alter table %s alter column %s type %s"
-                        .formatted(table, name, modelType);
+                "in a migration, alter table %s alter column %s type %s%s (drop the views that show it before, and create them again after)"
+                        .formatted(table, name, modelType, using(modelType));
         return moved.isEmpty() || moved.get() instanceof NumericType
                 ? migration
-                : "in the model, cast(%s as %s) as %s; or %s"
+                : "in the model, put what makes %s into cast(… as %s) as %s; or %s"
                         .formatted(name, type, name, migration);
+    }
+
+    /// Postgres makes nothing of a text by itself.
+    private String using(String modelType) {
+        return type.equals("text") || type.startsWith("character")
+                ? " using %s::%s".formatted(name, modelType)
+                : "";
     }
 }
