@@ -121,6 +121,30 @@ class WarehouseInspectionTest {
     }
 
     @Test
+    void twoFilesOfOneNumberDoNotHideTheMistakesOfOthers() throws IOException {
+        shop.load();
+        Files.writeString(shop.migration("V2__note.sql"), "create table note (id int);");
+        Files.writeString(shop.migration("V02__rating.sql"), "create table rating (id int);");
+        Files.writeString(shop.migration("V3__stock.sql"), "create tabel stock (id int);");
+
+        inspect(shop.login, shop.login, models());
+
+        assertThat(problems.found().stream().map(problem -> problem.place().orElse("")))
+                .containsExactly("shop/warehouse/V2__note.sql", "shop/warehouse/V3__stock.sql:1");
+    }
+
+    @Test
+    void anAppliedFileWhoseNumberAnotherOneHasIsNotSaidToBeGone() throws IOException {
+        shop.load();
+        Files.writeString(shop.migration("V01__note.sql"), "create table note (id int);");
+
+        inspect(shop.login, shop.login, models());
+
+        assertThat(problems.found().stream().map(problem -> problem.place().orElse("")))
+                .containsExactly("shop/warehouse/V1__shop.sql");
+    }
+
+    @Test
     void whatAMisnamedFileMayBringIsNotMissed() throws IOException {
         shop.load();
         Files.writeString(shop.migration("V2_note.sql"), "create table note (id int);");

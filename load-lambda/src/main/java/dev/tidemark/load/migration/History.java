@@ -88,29 +88,30 @@ record History(
     /// Everything that is wrong with the files, and what is left. Writes nothing.
     Prospect prospect(DataSource session) {
         List<TerminalFailure> misnamed = files.map(MigrationFiles::mistakes).orElse(List.of());
-        if (files.filter(MigrationFiles::areAmbiguous).isPresent()) {
-            List<String> all = files.map(MigrationFiles::names).orElse(List.of());
-            return new Prospect(misnamed, List.of(), all);
-        }
+        List<String> ambiguous = files.map(MigrationFiles::ambiguous).orElse(List.of());
         return worded(
                 () -> {
                     List<TerminalFailure> mistakes = new ArrayList<>(misnamed);
                     files.ifPresent(
-                            of -> mistakes.addAll(new AppliedFiles(on(session), of).mistakes()));
+                            of ->
+                                    new AppliedFiles(on(session), of)
+                                            .mistakes().stream()
+                                                    .filter(mistake -> !isOf(mistake, ambiguous))
+                                                    .forEach(mistakes::add));
                     MigrationInfoService info = on(session).load().info();
-                    return new Prospect(
-                            mistakes,
-                            scripts(info.pending()),
-                            aside(mistakes, scripts(info.applied())));
+                    List<String> aside = new ArrayList<>(ambiguous);
+                    mistakes.forEach(mistake -> name(mistake).ifPresent(aside::add));
+                    aside.removeAll(scripts(info.applied()));
+                    return new Prospect(mistakes, scripts(info.pending()), aside);
                 });
     }
 
-    private static List<String> aside(List<TerminalFailure> mistakes, List<String> applied) {
-        return mistakes.stream()
-                .flatMap(mistake -> mistake.place().stream())
-                .map(place -> place.substring(place.lastIndexOf('/') + 1))
-                .filter(name -> !applied.contains(name))
-                .toList();
+    private static boolean isOf(TerminalFailure mistake, List<String> files) {
+        return name(mistake).filter(files::contains).isPresent();
+    }
+
+    private static Optional<String> name(TerminalFailure mistake) {
+        return mistake.place().map(place -> place.substring(place.lastIndexOf('/') + 1));
     }
 
     private static List<String> scripts(MigrationInfo[] migrations) {
@@ -128,7 +129,10 @@ record History(
 
     /// A schema may hold tables of others: the history then begins before the first migration.
     private FluentConfiguration on(DataSource session) {
-        return Flyway.configure(History.class.getClassLoader())
+        FluentConfiguration configuration = Flyway.configure(History.class.getClassLoader());
+        files.filter(of -> !of.ambiguous().isEmpty())
+                .ifPresent(of -> configuration.resourceProvider(of.clear()));
+        return configuration
                 .dataSource(session)
                 .locations(location)
                 .defaultSchema(schema)

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,15 +40,29 @@ public record MigrationFiles(Path folder) {
         return mistakes;
     }
 
-    /// Whether two files claim one number, so that nobody can say which is meant.
-    boolean areAmbiguous() {
-        List<String> numbers =
-                names().stream()
-                        .map(NAME::matcher)
-                        .filter(Matcher::matches)
-                        .flatMap(matcher -> version(matcher).stream())
-                        .toList();
-        return numbers.stream().distinct().count() < numbers.size();
+    /// Files that claim a number that another one claims too, so that nobody can say which is meant.
+    List<String> ambiguous() {
+        List<String> numbers = names().stream().flatMap(name -> number(name).stream()).toList();
+        return names().stream()
+                .filter(
+                        name ->
+                                number(name)
+                                        .filter(of -> Collections.frequency(numbers, of) > 1)
+                                        .isPresent())
+                .toList();
+    }
+
+    /// The others.
+    ClearFiles clear() {
+        List<String> ambiguous = ambiguous();
+        return new ClearFiles(
+                folder, files().filter(file -> !ambiguous.contains(name(file))).toList());
+    }
+
+    private static Optional<String> number(String name) {
+        return Optional.of(NAME.matcher(name))
+                .filter(Matcher::matches)
+                .flatMap(MigrationFiles::version);
     }
 
     private TerminalFailure noName(String name) {
