@@ -19,9 +19,13 @@ import dev.tidemark.cli.command.StatusCommand;
 import dev.tidemark.cli.console.Console;
 import dev.tidemark.cli.project.PipelineName;
 import dev.tidemark.cli.project.Project;
+import dev.tidemark.cli.report.ExitCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -43,6 +47,14 @@ import picocli.CommandLine.Spec;
             "1:failed; the message says what to do",
             "2:wrong usage or configuration",
             "3:a check of a model did not hold"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tidemark demo                   see it work, without any database",
+            "  tidemark init shop              write a pipeline for a database of yours",
+            "  tidemark check shop             all that is in the way of a run",
+            "  tidemark run shop --every 10m   keep the warehouse in step",
+            "  tidemark run --help             more on a command"
         })
 public final class Main implements Runnable {
 
@@ -70,28 +82,40 @@ public final class Main implements Runnable {
     }
 
     public static CommandLine commandLine(Project project) {
-        return new CommandLine(new Main())
-                .addSubcommand(new DemoCommand(project))
-                .addSubcommand(new InitCommand(project))
-                .addSubcommand(new RunCommand(project))
-                .addSubcommand(new IngestCommand(project))
-                .addSubcommand(new ProcessCommand(project))
-                .addSubcommand(new LoadCommand(project))
-                .addSubcommand(new CheckCommand(project))
-                .addSubcommand(new PlanCommand(project))
-                .addSubcommand(new StatusCommand(project))
-                .addSubcommand(new RunsCommand(project))
-                .addSubcommand(new ShowCommand(project))
-                .addSubcommand(new SkipCommand(project))
-                .addSubcommand(new ReloadCommand(project))
-                .addSubcommand(new DictionaryCommand(project))
-                .addSubcommand(new ServicesCommand(project))
-                .addSubcommand(new CompletionCommand(project))
-                .registerConverter(PipelineName.class, project::named)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(helpColumns(project))
-                .setExecutionExceptionHandler(Failures::ofExecution)
-                .setParameterExceptionHandler(Failures::ofParameters);
+        return withAllExitCodes(
+                new CommandLine(new Main())
+                        .addSubcommand(new DemoCommand(project))
+                        .addSubcommand(new InitCommand(project))
+                        .addSubcommand(new RunCommand(project))
+                        .addSubcommand(new IngestCommand(project))
+                        .addSubcommand(new ProcessCommand(project))
+                        .addSubcommand(new LoadCommand(project))
+                        .addSubcommand(new CheckCommand(project))
+                        .addSubcommand(new PlanCommand(project))
+                        .addSubcommand(new StatusCommand(project))
+                        .addSubcommand(new RunsCommand(project))
+                        .addSubcommand(new ShowCommand(project))
+                        .addSubcommand(new SkipCommand(project))
+                        .addSubcommand(new ReloadCommand(project))
+                        .addSubcommand(new DictionaryCommand(project))
+                        .addSubcommand(new ServicesCommand(project))
+                        .addSubcommand(new CompletionCommand(project))
+                        .registerConverter(PipelineName.class, project::named)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setUsageHelpWidth(helpColumns(project))
+                        .setExecutionExceptionHandler(Failures::ofExecution)
+                        .setParameterExceptionHandler(Failures::ofParameters));
+    }
+
+    /// Subcommands that were added inherit nothing any more: this code is that of one of them.
+    private static CommandLine withAllExitCodes(CommandLine root) {
+        UsageMessageSpec usage = root.getCommandSpec().usageMessage();
+        Map<String, String> codes = new LinkedHashMap<>(usage.exitCodeList());
+        codes.put(
+                String.valueOf(ExitCode.SOMETHING_TO_DO),
+                "only of plan: there is something to do, and nothing in the way");
+        usage.exitCodeList(codes);
+        return root;
     }
 
     /// As wide as the terminal, within what can be read.

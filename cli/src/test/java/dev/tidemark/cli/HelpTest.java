@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -23,18 +24,32 @@ class HelpTest {
     }
 
     static Stream<String> examples() {
-        return commands().flatMap(HelpTest::examples);
+        return Stream.concat(
+                examples(Main.commandLine(NOWHERE)),
+                commands().map(HelpTest::subcommand).flatMap(HelpTest::examples));
     }
 
-    private static Stream<String> examples(String command) {
-        return Arrays.stream(usage(command).footer())
+    private static Stream<String> examples(CommandLine command) {
+        return Arrays.stream(command.getCommandSpec().usageMessage().footer())
                 .filter(line -> line.startsWith("  tidemark "));
+    }
+
+    @Test
+    void tidemarkAloneShowsExamplesAndTheExitCodesOfAllCommands() {
+        String help = Command.run(NOWHERE, "--help").out();
+
+        assertThat(examples(Main.commandLine(NOWHERE))).isNotEmpty();
+        assertThat(help)
+                .contains("Usage: tidemark [", "\nExamples:\n  tidemark demo")
+                .containsPattern("\nExit codes:\n +0 .*\n +1 .*\n +2 .*\n +3 .*\n +10 ");
+        assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+        assertThat(Command.run(NOWHERE, "run", "--help").out()).doesNotContain("plan");
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandShowsExamplesAndExitCodes(String command) {
-        assertThat(examples(command)).isNotEmpty();
+        assertThat(examples(subcommand(command))).isNotEmpty();
         String help = Command.run(NOWHERE, command, "--help").out();
 
         assertThat(help)
@@ -66,10 +81,6 @@ class HelpTest {
 
         assertThat(spec.args()).allMatch(argument -> argument.description().length > 0);
         assertThat(List.of(spec.usageMessage().description())).isNotEmpty();
-    }
-
-    private static CommandLine.Model.UsageMessageSpec usage(String command) {
-        return subcommand(command).getCommandSpec().usageMessage();
     }
 
     private static CommandLine subcommand(String command) {
