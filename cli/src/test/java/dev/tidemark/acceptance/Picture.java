@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /// Everything that a command could have written: the objects of both zones; of both databases the
 /// relations with their files and rights, the schemas, and every row.
-record Picture(List<String> objects, Map<String, String> source, Map<String, String> warehouse) {
+public record Picture(
+        List<String> objects, Map<String, String> source, Map<String, String> warehouse) {
 
     private static final String OURS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";
 
@@ -31,7 +32,7 @@ record Picture(List<String> objects, Map<String, String> source, Map<String, Str
             """
                     .formatted(OURS);
 
-    static Picture of(World world) {
+    public static Picture of(World world) {
         return new Picture(world.objects(), of(world.source()), of(world.warehouse()));
     }
 

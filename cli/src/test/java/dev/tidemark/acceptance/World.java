@@ -283,7 +283,7 @@ public final class World {
     }
 
     /// What the query logs in both zones say.
-    List<String> queryLogTexts() {
+    public List<String> queryLogTexts() {
         return queryLogs().stream()
                 .map(key -> key.split("/", 2))
                 .map(key -> s3.client().getObjectAsBytes(r -> r.bucket(key[0]).key(key[1])))

@@ -31,10 +31,11 @@ record ErrorPage(String text) {
             configuration, 3 a check of a model did not hold. `--stacktrace` prints where in the code it came from;
             nothing else does. Where trying again may help, the message says so.
 
-            Whatever stopped a run, it left nothing half done: a run is published whole or not at all, the warehouse is as it was row by
-            row, and once the mistake is mended the next run brings what this one did not. `./tidemark check` says beforehand what a run
-            would stop at; where it cannot, the row tells why. A test makes each mistake below, checks, runs, compares, types what is
-            told, and runs again; run numbers and addresses stand for those of the test.
+            Whatever stopped a run, it left nothing half done: a run is published whole or not at all, source, warehouse and your folder
+            are as they were, in the lake lie at most files that nobody reads, and once the mistake is mended the next run brings what
+            this one did not. `./tidemark check` says beforehand what a run would stop at; where it cannot, the row tells why. A test makes
+            each mistake below, checks, runs, compares all of that, types what is told, and runs again; run numbers and addresses stand
+            for those of the test.
             """;
 
     /// What takes a second server: tests of ingest see to it.

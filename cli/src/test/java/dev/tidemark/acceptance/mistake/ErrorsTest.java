@@ -2,7 +2,6 @@ package dev.tidemark.acceptance.mistake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.acceptance.Whole;
 import dev.tidemark.acceptance.World;
 import dev.tidemark.acceptance.WorldExtension;
 import dev.tidemark.cli.Command;
@@ -57,18 +56,18 @@ class ErrorsTest {
     void isToldWithWhatToTypeAndLeavesNothingHalfDone(Mistake mistake) {
         scene.change();
         mistake.make().accept(scene);
-        Whole before = scene.warehouse();
+        Surroundings before = scene.surroundings();
 
         Optional<Command> check =
                 mistake.isOfARun() ? Optional.of(scene.check()) : Optional.empty();
         Command ended = scene.type(mistake.command());
 
-        Whole after = scene.warehouse();
+        Surroundings after = scene.surroundings();
         var row = Row.of(mistake, ended.exitCode(), scene.asToldToAnybody(ended.err()));
         rows.put(mistake, row);
         try {
             requireReadable(ended);
-            assertThat(after).isEqualTo(before);
+            after.requireNothingHalfDoneSince(before);
             page.requireRow(row);
             check.ifPresent(told -> requireForesight(mistake.foresight(), told, ended));
         } finally {

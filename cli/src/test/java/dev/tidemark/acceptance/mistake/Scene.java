@@ -3,7 +3,6 @@ package dev.tidemark.acceptance.mistake;
 import dev.tidemark.acceptance.FolderCopy;
 import dev.tidemark.acceptance.Shop;
 import dev.tidemark.acceptance.Sql;
-import dev.tidemark.acceptance.Whole;
 import dev.tidemark.acceptance.World;
 import dev.tidemark.cli.Command;
 import dev.tidemark.cli.project.Project;
@@ -91,8 +90,8 @@ final class Scene {
         return Command.run(new Project(folder, variables), "check", "shop");
     }
 
-    Whole warehouse() {
-        return Whole.of(world.warehouse());
+    Surroundings surroundings() {
+        return Surroundings.of(world, folder);
     }
 
     Advice advice() {
