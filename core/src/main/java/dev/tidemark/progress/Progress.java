@@ -15,14 +15,15 @@ public interface Progress {
     /// A stage begins to work on a run.
     default void runStarted(Stage stage, RunNumber run) {}
 
-    /// About how many rows of a table or model will move in this run. Told of all of them before the
+    /// About how many rows of a table will move in this run, or a model will read. Told of all of them before the
     /// first one moves, so that somebody can say how long it takes.
     default void expected(Stage stage, String relation, long rows) {}
 
     /// A table or model will move, and nobody knows how many rows.
     default void unmeasured(Stage stage, String relation) {}
 
-    /// Rows and bytes moved so far of a table or model; called again and again, with totals.
+    /// Rows and bytes moved so far of a table or model; called again and again, with totals. While a model runs, its rows
+    /// are those that it has read.
     default void moved(Stage stage, String relation, long rows, long bytes) {}
 
     /// A table or model is done, with its totals.

@@ -1,6 +1,8 @@
 package dev.tidemark.process;
 
+import dev.tidemark.pipeline.ModelKind;
 import dev.tidemark.process.ModelResult.Extent;
+import dev.tidemark.process.engine.Advance;
 import dev.tidemark.process.engine.EngineFailure;
 import dev.tidemark.process.engine.FileRelation;
 import dev.tidemark.process.engine.LocalFile;
@@ -43,8 +45,25 @@ final class ModelRunner {
         this.relations = relations;
     }
 
+    /// Says how much is to come.
+    void foresee(ModelPlan plan) {
+        progress.expected(Stage.PROCESS, plan.model().name(), rowsRead(plan));
+    }
+
+    /// About how many rows a model reads before it has all of its own.
+    private static long rowsRead(ModelPlan plan) {
+        return isMadeOfChanges(plan)
+                ? plan.tables().stream().mapToLong(SourceTable::changedRows).sum()
+                : plan.rowsMax();
+    }
+
+    private static boolean isMadeOfChanges(ModelPlan plan) {
+        return plan.decision() != ModelPlan.Decision.COMPLETE
+                && (plan.model().kind() == ModelKind.FACT || plan.changedRowWise().isPresent());
+    }
+
     ModelResult run(ModelPlan plan) {
-        progress.moved(Stage.PROCESS, plan.model().name(), 0, 0);
+        moved(plan, 0, 0);
         try {
             ModelResult result = made(plan);
             progress.relationDone(
@@ -74,14 +93,14 @@ final class ModelRunner {
     private ModelResult complete(ModelPlan plan) {
         relations.showWhole(plan);
         List<TableColumn> columns = ModelColumns.of(plan.model(), session);
-        List<LocalFile> rows = write(plan, plan.model().sql(), plan.rowsMax());
+        List<LocalFile> rows = writeRows(plan, plan.rowsMax());
         return new ModelResult(plan, columns, rows, Extent.WHOLE, rows, List.of());
     }
 
     private ModelResult fact(ModelPlan plan, SourceTable table) {
         relations.showNewImages(plan, table);
         List<TableColumn> columns = ModelColumns.of(plan.model(), session);
-        List<LocalFile> rows = write(plan, plan.model().sql(), table.changedRows());
+        List<LocalFile> rows = writeRows(plan, table.changedRows());
         relations.showFormerImages(plan, table);
         String former = "select %s from %s".formatted(key(plan), Sql.nested(plan.model().sql()));
         List<LocalFile> left =
@@ -93,7 +112,7 @@ final class ModelRunner {
     private ModelResult rowWise(ModelPlan plan, SourceTable table) {
         relations.showNewImages(plan, table);
         List<TableColumn> columns = ModelColumns.of(plan.model(), session);
-        List<LocalFile> now = write(plan, plan.model().sql(), table.changedRows());
+        List<LocalFile> now = writeRows(plan, table.changedRows());
         relations.showFormerImages(plan, table);
         List<LocalFile> then = write(plan, plan.model().sql(), table.changedRows());
         return difference(plan, columns, now, Extent.CHANGED, then);
@@ -128,8 +147,25 @@ final class ModelRunner {
 
     /// @param rowsMax how many rows the result may have, as far as that is known
     private List<LocalFile> write(ModelPlan plan, String select, long rowsMax) {
+        return write(plan, select, rowsMax, Advance.UNHEARD);
+    }
+
+    /// What the model makes now, which is most of the work: it is told how far that is.
+    private List<LocalFile> writeRows(ModelPlan plan, long rowsMax) {
+        return write(
+                plan,
+                plan.model().sql(),
+                rowsMax,
+                (share, bytes) -> moved(plan, Math.round(rowsRead(plan) * share), bytes));
+    }
+
+    private List<LocalFile> write(ModelPlan plan, String select, long rowsMax, Advance advance) {
         List<String> order = rowsMax <= SORTED_ROWS_MAX ? plan.model().key() : List.of();
-        return session.write(select, order, work.newFolder());
+        return session.write(select, order, work.newFolder(), advance);
+    }
+
+    private void moved(ModelPlan plan, long rows, long bytes) {
+        progress.moved(Stage.PROCESS, plan.model().name(), rows, bytes);
     }
 
     private static String key(ModelPlan plan) {

@@ -19,7 +19,6 @@ import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.process.state.SourceTables;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Attempt;
-import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.CalendarRange;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.ProcessLog;
@@ -107,22 +106,13 @@ final class RunAttempt {
     }
 
     private Made made(List<SourceTable> tables, List<ModelPlan> plans) {
-        plans.stream()
-                .filter(ModelPlan::runs)
-                .forEach(plan -> progress.unmeasured(Stage.PROCESS, plan.model().name()));
         Map<TableName, StateTable> after = new LinkedHashMap<>();
         tables.forEach(table -> after.put(table.name(), state.after(table)));
         var relations =
                 new Relations(session, state, delta, after, previous.flatMap(ProcessLog::calendar));
-        var modelRun =
-                new ModelRun(
-                        pipeline,
-                        run,
-                        session,
-                        relations,
-                        new ModelRunner(session, work, relations, run, progress),
-                        plans,
-                        this::former);
+        var runner = new ModelRunner(session, work, relations, run, progress);
+        plans.stream().filter(ModelPlan::runs).forEach(runner::foresee);
+        var modelRun = new ModelRun(pipeline, run, session, relations, runner, plans, this::former);
         var results = modelRun.results();
         List<ProcessedModel> models =
                 plans.stream()

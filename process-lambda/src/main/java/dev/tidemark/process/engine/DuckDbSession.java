@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to a DuckDB in memory.
@@ -93,16 +94,25 @@ final class DuckDbSession implements Session {
     }
 
     @Override
-    public List<LocalFile> write(String select, List<String> order, Path folder) {
+    @SuppressWarnings("try") // the watch is only closed
+    public List<LocalFile> write(String select, List<String> order, Path folder, Advance advance) {
         String sorted = order.isEmpty() ? "" : "order by " + Sql.identifiers(order);
-        run(
+        String copy =
                 "copy (select * from %s %s) to %s (format parquet, compression zstd, compression_level 1, row_group_size %d, file_size_bytes %d)"
                         .formatted(
                                 Sql.nested(select),
                                 sorted,
                                 Sql.literal(folder.toString()),
                                 ROWS_PER_GROUP,
-                                FILE_BYTES));
+                                FILE_BYTES);
+        try (Statement statement = connection.createStatement();
+                var watch =
+                        StatementWatch.over(
+                                statement.unwrap(DuckDBPreparedStatement.class), folder, advance)) {
+            statement.execute(copy);
+        } catch (SQLException e) {
+            throw EngineFailure.of(String.valueOf(e.getMessage()));
+        }
         return written(folder).stream().filter(file -> file.rows() > 0).toList();
     }
 

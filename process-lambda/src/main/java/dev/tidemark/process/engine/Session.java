@@ -29,7 +29,12 @@ public interface Session extends AutoCloseable {
 
     /// Runs a SELECT into Parquet files in that folder, in the order of those columns; no file if
     /// there is no row.
-    List<LocalFile> write(String select, List<String> order, Path folder);
+    List<LocalFile> write(String select, List<String> order, Path folder, Advance advance);
+
+    /// The same, where nobody asks how far it is.
+    default List<LocalFile> write(String select, List<String> order, Path folder) {
+        return write(select, order, folder, Advance.UNHEARD);
+    }
 
     /// The rows of a SELECT with few rows, each value as text or null.
     List<Row> rows(String select);

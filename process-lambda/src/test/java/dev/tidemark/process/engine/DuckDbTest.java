@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,38 @@ class DuckDbTest {
             })
     void cannotBeTalkedIntoMore(String statement) {
         assertThatExceptionOfType(EngineFailure.class).isThrownBy(() -> session.rows(statement));
+    }
+
+    @Test
+    void saysHowFarALongWriteIs() {
+        var files =
+                session.write(
+                        "select n, md5(cast(n as varchar)) as text from range(4000000) as r(n)",
+                        List.of(),
+                        folder.resolve("in"));
+        String rows =
+                "read_parquet([%s])"
+                        .formatted(
+                                String.join(
+                                        ", ",
+                                        files.stream()
+                                                .map(file -> Sql.literal(file.path().toString()))
+                                                .toList()));
+        List<Double> shares = new CopyOnWriteArrayList<>();
+        List<Long> bytes = new CopyOnWriteArrayList<>();
+
+        session.write(
+                "select n, md5(md5(md5(text))) as text from " + rows,
+                List.of(),
+                folder.resolve("out"),
+                (share, size) -> {
+                    shares.add(share);
+                    bytes.add(size);
+                });
+
+        assertThat(shares).isSorted().allMatch(share -> share >= 0 && share <= 1);
+        assertThat(shares).anyMatch(share -> share > 0 && share < 1);
+        assertThat(bytes).isSorted().anyMatch(size -> size > 0);
     }
 
     @Test
