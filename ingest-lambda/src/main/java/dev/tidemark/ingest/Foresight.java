@@ -11,7 +11,9 @@ import dev.tidemark.ingest.table.NamedTables;
 import dev.tidemark.ingest.table.Planner;
 import dev.tidemark.ingest.table.TablePlan;
 import dev.tidemark.pipeline.Pipeline;
+import dev.tidemark.progress.Progress;
 import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.IngestLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +22,21 @@ import java.util.Optional;
 /// Plans the next run as a tick would, and says what it would bring instead of reading it.
 ///
 /// @param problems hears of what the tick would be refused for
-record Foresight(Pipeline pipeline, Optional<IngestLog> newest, Wishes wishes, Problems problems) {
+record Foresight(
+        Pipeline pipeline,
+        Optional<IngestLog> newest,
+        Wishes wishes,
+        Problems problems,
+        Progress progress) {
 
     /// @param files fetches archived keys
     Forecast of(RunNumber run, OpenSnapshot snapshot, RunFiles files) {
+        progress.runStarted(Stage.INGEST, run);
         List<TablePlan> plans =
                 new Planner(newest, pipeline.source(), wishes::inFull).plans(snapshot);
         problems.attempt(() -> new NamedTables(pipeline).require(plans));
         var reader = new RunReader(pipeline.name(), snapshot, plans);
-        List<Reason> because = because(reader.findsSomething());
+        List<Reason> because = because(reader.findsSomething(progress));
         if (because.isEmpty()) {
             return Forecast.ofNothing();
         }
@@ -36,7 +44,7 @@ record Foresight(Pipeline pipeline, Optional<IngestLog> newest, Wishes wishes, P
         return new Forecast(
                 Optional.of(run),
                 because,
-                reader.forecast(new Forecaster(snapshot, files), guardRail, problems),
+                reader.forecast(new Forecaster(snapshot, files, progress), guardRail, problems),
                 new SourceNotices(pipeline, newest).of(snapshot.identity(), snapshot.catalog()));
     }
 

@@ -140,7 +140,8 @@ public final class Ingestion {
                 var files =
                         new RunFiles(
                                 zone, pipeline.name(), run, identities.attempt(), scratch.path());
-                return new Foresight(pipeline, newest, wishes, problems).of(run, snapshot, files);
+                return new Foresight(pipeline, newest, wishes, problems, progress)
+                        .of(run, snapshot, files);
             }
         }
     }

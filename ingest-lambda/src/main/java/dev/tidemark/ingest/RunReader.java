@@ -10,6 +10,8 @@ import dev.tidemark.ingest.table.GuardRail;
 import dev.tidemark.ingest.table.TableForecast;
 import dev.tidemark.ingest.table.TablePlan;
 import dev.tidemark.ingest.table.TableReader;
+import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Stage;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.TableName;
 import java.time.Duration;
@@ -41,20 +43,28 @@ final class RunReader {
 
     /// Scans the tables, and says whether any of them brings something.
     boolean findsSomething() {
+        return findsSomething(Progress.SILENT);
+    }
+
+    /// @param progress hears of each table that is scanned
+    boolean findsSomething(Progress progress) {
         boolean found = false;
         for (TablePlan plan : plans) {
             requireTime();
-            found |= bringsSomething(plan);
+            found |= bringsSomething(plan, progress);
         }
         return found;
     }
 
-    private boolean bringsSomething(TablePlan plan) {
+    private boolean bringsSomething(TablePlan plan, Progress progress) {
         return switch (plan) {
             case TablePlan.Delta delta -> {
+                String name = delta.table().name().toString();
+                progress.moved(Stage.INGEST, name, 0, 0);
                 Probe probe = snapshot.probe(delta.table(), delta.changes());
                 probes.put(delta.table().name(), probe);
                 seen.addAll(probe.seen());
+                progress.relationDone(Stage.INGEST, name, probe.rows(), 0);
                 yield changed(delta, probe);
             }
             case TablePlan.Full full -> {

@@ -2,7 +2,9 @@ package dev.tidemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.failure.Problems;
 import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Stage;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
@@ -77,6 +79,24 @@ class ForeseenRowsTest {
         shop.run();
 
         assertThat(heard).containsExactly("expected public.visit 10", "done public.visit 10");
+    }
+
+    @Test
+    void aForecastSaysWhatIsScannedAndWhoseKeysAreRead(TestDatabase database) throws SQLException {
+        database.execute(
+                "create table visit (id int primary key, room text)",
+                "insert into visit select generate_series(1, 10)");
+        var shop = shop(database);
+        shop.run();
+        heard.clear();
+        shop.execute(
+                "delete from visit where id = 1", "update visit set room = 'blue' where id < 5");
+
+        shop.ingestion().forecast(Deadline.none(), new Problems());
+
+        assertThat(heard)
+                .containsExactly(
+                        "done public.visit 9", "expected public.visit 3", "done public.visit 3");
     }
 
     private Shop shop(TestDatabase database) throws SQLException {

@@ -1,6 +1,9 @@
 package dev.tidemark.cli.command;
 
 import dev.tidemark.cli.console.Console;
+import dev.tidemark.cli.console.LiveProgress;
+import dev.tidemark.cli.console.LiveProgress.Afterwards;
+import dev.tidemark.cli.console.PlainProgress;
 import dev.tidemark.cli.plan.Plan;
 import dev.tidemark.cli.plan.PlanDocument;
 import dev.tidemark.cli.plan.PlanReport;
@@ -47,13 +50,27 @@ public final class PlanCommand implements Callable<Integer> {
         try (var workplace =
                 Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
             Terminal.sayWhatIsEmbedded(console, workplace);
-            Plan plan = new Planning(workplace).plan();
+            Plan plan = plan(console, workplace);
             if (output.isJson()) {
                 console.line(new PlanDocument(plan).json().toPrettyString());
             } else {
                 new PlanReport(plan).print(console);
             }
             return exitCode(plan);
+        }
+    }
+
+    /// What is looked at is shown meanwhile, and leaves no trace in what is printed.
+    private Plan plan(Console console, Workplace workplace) {
+        if (output.isJson() || !console.isTerminal()) {
+            return new Planning(workplace, PlainProgress.ofLongTables(console.besideOutput()))
+                    .plan();
+        }
+        var shown = new LiveProgress(console, Afterwards.ERASE);
+        try {
+            return new Planning(workplace, shown).plan();
+        } finally {
+            shown.erase();
         }
     }
 

@@ -23,7 +23,15 @@ final class Moving {
         this.nanos = nanos;
     }
 
+    /// What was done begins anew with that: a table is scanned, and then its keys are read.
     void expect(long rowCount) {
+        if (done) {
+            done = false;
+            watch = Optional.empty();
+            forecast = Optional.empty();
+            rows = 0;
+            bytes = 0;
+        }
         expected = OptionalLong.of(rowCount);
     }
 

@@ -16,18 +16,26 @@ public final class PlainProgress implements Progress {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Console console;
+    private final Duration worthALine;
     private final LongSupplier nanos;
     private final Map<String, Moving> tables = new HashMap<>();
     private Stopwatch run;
     private Stopwatch silence;
 
     public PlainProgress(Console console) {
-        this(console, System::nanoTime);
+        this(console, Duration.ZERO, System::nanoTime);
     }
 
+    /// Keeps silent of a table that is soon done: where a line for each is no news.
+    public static PlainProgress ofLongTables(Console console) {
+        return new PlainProgress(console, PATIENCE, System::nanoTime);
+    }
+
+    /// @param worthALine how long a table takes at least to have a line when it is done
     /// @param nanos a steady clock, in nanoseconds
-    PlainProgress(Console console, LongSupplier nanos) {
+    PlainProgress(Console console, Duration worthALine, LongSupplier nanos) {
         this.console = console;
+        this.worthALine = worthALine;
         this.nanos = nanos;
         this.run = Stopwatch.start(nanos);
         this.silence = run;
@@ -66,7 +74,7 @@ public final class PlainProgress implements Progress {
     public synchronized void relationDone(Stage stage, String relation, long rows, long bytes) {
         Moving table = table(relation);
         table.done(rows, bytes);
-        if (table.hasMoved()) {
+        if (table.hasMoved() && table.elapsed().compareTo(worthALine) >= 0) {
             say(stage, table, elapsed(table.elapsed()));
         }
     }

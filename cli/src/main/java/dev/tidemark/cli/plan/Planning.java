@@ -43,11 +43,14 @@ public final class Planning {
     private static final int RUNS_READ_MAX = 100;
 
     private final Workplace workplace;
+    private final Progress progress;
     private final RunHistory history;
     private final Problems problems = new Problems();
 
-    public Planning(Workplace workplace) {
+    /// @param progress hears of the tables of the source that are looked at
+    public Planning(Workplace workplace, Progress progress) {
         this.workplace = workplace;
+        this.progress = progress;
         this.history = workplace.history();
     }
 
@@ -91,7 +94,7 @@ public final class Planning {
     }
 
     private Forecast forecast() {
-        return Wiring.ingestion(workplace.environment(), workplace.pipeline(), Progress.SILENT)
+        return Wiring.ingestion(workplace.environment(), workplace.pipeline(), progress)
                 .forecast(Deadline.none(), problems);
     }
 

@@ -161,6 +161,37 @@ class ProgressTest {
                         "ingest   public.sales_order: 800,000 rows, 64.0 MB, 20 k/s, 10 s left");
     }
 
+    @Test
+    void saysNothingOfTablesThatAreSoonDoneWhereThatIsNoNews() {
+        var progress = plain(Duration.ofSeconds(3));
+        progress.runStarted(Stage.INGEST, RUN);
+        progress.moved(Stage.INGEST, "public.staff", 10, 0);
+        clock.forward(Duration.ofSeconds(1));
+        progress.relationDone(Stage.INGEST, "public.staff", 20, 0);
+        progress.moved(Stage.INGEST, "public.sales_order", 0, 0);
+        clock.forward(Duration.ofSeconds(3));
+
+        progress.relationDone(Stage.INGEST, "public.sales_order", 10_000, 0);
+
+        assertThat(out.toString().lines())
+                .containsExactly("ingest   public.sales_order: 10,000 rows in 3.0 s");
+    }
+
+    @Test
+    void countsAnewWhatIsExpectedAnew() {
+        var progress = live(100, Afterwards.KEEP);
+        startLargeTable(progress);
+        progress.relationDone(Stage.INGEST, "public.sales_order", 1_000_000, 0);
+        progress.expected(Stage.INGEST, "public.sales_order", 400_000);
+        progress.moved(Stage.INGEST, "public.sales_order", 0, 0);
+        clock.forward(Duration.ofSeconds(10));
+
+        progress.moved(Stage.INGEST, "public.sales_order", 100_000, 0);
+
+        assertThat(screen().getFirst()).startsWith("  ingest run 7   0 of 2 done");
+        assertThat(screen().get(2)).contains("100,000").endsWith("10.0 s  30 s");
+    }
+
     private void ingestTwoTables(Progress progress) {
         progress.runStarted(Stage.INGEST, RUN);
         progress.moved(Stage.INGEST, "public.sales_order", 5_000, 400_000);
@@ -192,6 +223,11 @@ class ProgressTest {
     }
 
     private PlainProgress plain() {
-        return new PlainProgress(Console.to(new PrintWriter(out), new PrintWriter(out)), clock);
+        return plain(Duration.ZERO);
+    }
+
+    private PlainProgress plain(Duration worthALine) {
+        var console = Console.to(new PrintWriter(out), new PrintWriter(out));
+        return new PlainProgress(console, worthALine, clock);
     }
 }
