@@ -83,6 +83,6 @@ record Psql(Database database) {
     }
 
     private static String line(List<String> cells, String between, String around) {
-        return (around + String.join(between, cells)).stripTrailing();
+        return (around + String.join(between, cells) + around).stripTrailing();
     }
 }
