@@ -1,5 +1,7 @@
 package dev.tidemark.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tidemark.cli.Main;
 import dev.tidemark.cli.console.Screen;
 import dev.tidemark.cli.project.Project;
@@ -30,7 +32,6 @@ record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
     private static final String SOURCE = "db.example.com:5432/shop";
     private static final String WAREHOUSE = "wh.example.com:5432/stars";
     private static final String FOLDER = "/home/you/tidemark";
-    private static final String FILE = "file ";
     private static final String OWNER = "you";
     private static final String PASSWORD = "OfTheOwner";
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
@@ -67,9 +68,8 @@ record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
             case "sql warehouse" -> execute(warehouse, block.text());
             case "dotenv" -> write(".env", block.text());
             default -> {
-                if (block.info().startsWith(FILE)) {
-                    write(block.info().substring(FILE.length()), block.text());
-                }
+                block.file().ifPresent(file -> write(file, block.text()));
+                block.partOf().ifPresent(file -> requireCut(file, block.text()));
             }
         }
     }
@@ -133,11 +133,24 @@ record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
         return new Database(new FixedLogin(DatabaseUrl.parse("a test", url)), Map.of());
     }
 
+    /// `…` stands for what is left out; lines may be broken elsewhere.
+    private void requireCut(String file, String text) {
+        String cut =
+                Pattern.quote(inOneLine(text))
+                        .replaceAll(" *… *", Matcher.quoteReplacement("\\E.*?\\Q"));
+        assertThat(inOneLine(Markdown.read(folder.resolve(file)))).containsPattern(cut);
+    }
+
+    private static String inOneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
     private void write(String file, String text) {
+        Path path = folder.resolve(file);
         try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
             Files.writeString(
-                    folder.resolve(file),
-                    text.replace(SOURCE, place(source)).replace(WAREHOUSE, place(warehouse)));
+                    path, text.replace(SOURCE, place(source)).replace(WAREHOUSE, place(warehouse)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,10 +6,12 @@ import dev.tidemark.acceptance.FolderCopy;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(PostgresExtension.class)
 class DocsTest {
 
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final int NOT_RUN_MAX = 6;
     private static final String TERMINAL = "tidemark.terminal";
     private static final String TYPED = "tidemark.command";
@@ -34,15 +35,15 @@ class DocsTest {
             "./mvnw -q -pl cli -am test -Dtest=DocsTest -Dsurefire.failIfNoSpecifiedTests=false"
                     + " -Dtidemark.docs=write";
 
+    static List<Path> everyPage() throws IOException {
+        return Markdown.files();
+    }
+
+    /// Those that say something to type, or to do before.
     static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
-            return Stream.concat(
-                            Stream.of(
-                                    PROJECT.resolve("README.md"),
-                                    PROJECT.resolve("pipelines/README.md")),
-                            docs.filter(file -> file.toString().endsWith(".md")).sorted())
-                    .toList();
-        }
+        return everyPage().stream()
+                .filter(page -> Page.read(page).blocks().stream().anyMatch(Block::isFollowed))
+                .toList();
     }
 
     @BeforeAll
@@ -63,17 +64,13 @@ class DocsTest {
             Path file, TestDatabase source, TestDatabase warehouse, @TempDir Path folder) {
         Page page = Page.read(file);
         var desk = Desk.open(folder, source, warehouse);
-        FolderCopy.make(PROJECT.resolve("pipelines"), folder.resolve("pipelines"));
-        for (Block block : page.blocks().stream().filter(DocsTest::isOurs).toList()) {
+        FolderCopy.make(Markdown.PROJECT.resolve("pipelines"), folder.resolve("pipelines"));
+        for (Block block : page.blocks().stream().filter(Block::isFollowed).toList()) {
             desk.follow(block);
             if (block.isConsole()) {
                 page = type(desk, page, block);
             }
         }
-    }
-
-    private static boolean isOurs(Block block) {
-        return block.typist() == Block.Typist.DESK;
     }
 
     private static Page type(Desk desk, Page page, Block block) {
@@ -112,13 +109,53 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pages")
-    void everyCommandIsRunOrSaysWhyNot(Path file) {
-        assertThat(Page.read(file).blocks())
-                .filteredOn(block -> block.looksTyped() && block.typist() != Block.Typist.NOBODY)
-                .allMatch(Block::isConsole);
-        assertThat(Page.read(file).blocks())
+    @MethodSource("everyPage")
+    void everyBlockIsRunOrReadOrSaysWhyNot(Path file) {
+        List<Block> blocks = Page.read(file).blocks();
+
+        assertThat(blocks).allMatch(block -> isAccountedFor(file, block));
+        assertThat(blocks)
                 .filteredOn(block -> block.typist() == Block.Typist.NOBODY)
                 .hasSizeLessThanOrEqualTo(NOT_RUN_MAX);
+    }
+
+    private static boolean isAccountedFor(Path page, Block block) {
+        return switch (block.typist()) {
+            case DESK -> block.isFollowed() || block.isPicture();
+            case EMULATOR -> block.isConsole() && isTypedOnEmulator(page);
+            case READER -> isReadBy(block.reader(), page);
+            case NOBODY -> !block.isConsole();
+        };
+    }
+
+    /// By name, or by a page that leads to it.
+    private static boolean isTypedOnEmulator(Path page) {
+        return Stream.of("terraform/verify", "docs/deploy.md")
+                .map(file -> Markdown.read(Markdown.PROJECT.resolve(file)))
+                .anyMatch(
+                        text ->
+                                text.contains(" then " + page.getFileName() + " -->")
+                                        || text.contains(
+                                                "docs/%s\" \"$run/project\""
+                                                        .formatted(page.getFileName())));
+    }
+
+    /// A test or a script that names the page.
+    private static boolean isReadBy(String reader, Path page) {
+        return source(reader)
+                .filter(file -> Markdown.read(file).contains(page.getFileName().toString()))
+                .isPresent();
+    }
+
+    private static Optional<Path> source(String reader) {
+        Path script = Markdown.PROJECT.resolve(reader);
+        if (Files.isRegularFile(script)) {
+            return Optional.of(script);
+        }
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            return files.filter(file -> file.endsWith(reader + ".java")).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 record Page(Path file, List<String> lines) {
 
     private static final Pattern FENCE = Pattern.compile("( *)```(.*)");
-    private static final String NOT_RUN = "<!-- not run: ";
-    private static final String ON_EMULATOR = "<!-- typed on an emulator";
+    private static final Pattern INLINE = Pattern.compile("`([^`]+)`");
 
     static Page read(Path file) {
         try {
@@ -50,14 +49,35 @@ record Page(Path file, List<String> lines) {
                                                 ? line.substring(indent.length())
                                                 : line)
                         .toList();
-        return new Block(info, fence + 1, indent, content, typist(fence));
+        return new Block(info, fence + 1, indent, content, mark(fence));
     }
 
-    private Block.Typist typist(int fence) {
+    private String mark(int fence) {
         String above = fence == 0 ? "" : lines.get(fence - 1).strip();
-        return above.startsWith(NOT_RUN)
-                ? Block.Typist.NOBODY
-                : above.startsWith(ON_EMULATOR) ? Block.Typist.EMULATOR : Block.Typist.DESK;
+        return above.startsWith("<!-- ") && above.endsWith(" -->") ? above : "";
+    }
+
+    /// Everything that is set as code: blocks, and what stands within backticks in the text, which may go on in the next
+    /// line.
+    List<String> code() {
+        List<String> code = new ArrayList<>(blocks().stream().map(Block::text).toList());
+        for (String paragraph : text().split("\n\\s*\n|(?<=\\|)\n", -1)) {
+            INLINE.matcher(paragraph)
+                    .results()
+                    .forEach(found -> code.add(found.group(1).replaceAll("\\s+", " ")));
+        }
+        return code;
+    }
+
+    private String text() {
+        List<String> text = new ArrayList<>(lines);
+        blocks().forEach(
+                        block ->
+                                text.subList(
+                                                block.first() - 1,
+                                                block.first() + block.lines().size() + 1)
+                                        .replaceAll(line -> ""));
+        return String.join("\n", text);
     }
 
     /// The same page with other lines in one of its blocks.
