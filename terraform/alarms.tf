@@ -64,7 +64,7 @@ resource "aws_cloudwatch_metric_alarm" "failing" {
   alarm_description = <<-EOT
     What happened: in two of the last three ticks a call of ${each.key} of ${var.pipeline} (${var.environment}) failed.
     What it means: its runs wait. The message in the log says what is wrong and what to type; if it passes by itself, the next call goes on.
-    What to type: ${local.show_log[each.key]} --filter-pattern '?ERROR ?Failure ?Exception ?"timed out"'
+    What to type: ${local.show_log[each.key]} --filter-pattern '%ERROR|Error|Exception|Failure|timed.out%'
   EOT
 
   namespace   = "AWS/Lambda"

@@ -3,6 +3,7 @@ package dev.tidemark.progress;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.environment.Environment;
+import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import java.time.Clock;
@@ -30,6 +31,7 @@ public final class FunctionLog implements Progress {
     private final String pipeline;
     private final Clock clock;
     private Totals totals;
+    private Optional<RunNumber> running = Optional.empty();
 
     FunctionLog(Consumer<String> lines, String function, String pipeline, Clock clock) {
         this.lines = lines;
@@ -52,6 +54,7 @@ public final class FunctionLog implements Progress {
     @Override
     public synchronized void runStarted(Stage stage, RunNumber run) {
         totals = Totals.from(clock.instant());
+        running = Optional.of(run);
         write(line(stage, "INFO", "run started").put("run", run.value()));
     }
 
@@ -62,6 +65,7 @@ public final class FunctionLog implements Progress {
 
     @Override
     public synchronized void runDone(Stage stage, RunNumber run) {
+        running = Optional.empty();
         Duration took = Duration.between(totals.begin(), clock.instant());
         ObjectNode line = line(stage, "INFO", "run done").put("run", run.value());
         line.put("Rows", totals.rows()).put("Bytes", totals.bytes());
@@ -72,6 +76,7 @@ public final class FunctionLog implements Progress {
     /// The line whose staying away is what the alarm listens for.
     @Override
     public synchronized void looked(Stage stage, Optional<Instant> waitingSince) {
+        running = Optional.empty();
         Duration lag =
                 waitingSince
                         .map(since -> Duration.between(since, clock.instant()))
@@ -85,6 +90,20 @@ public final class FunctionLog implements Progress {
     @Override
     public synchronized void notice(Stage stage, String text) {
         write(line(stage, "WARN", text));
+    }
+
+    /// The line that the alarm's mail tells its reader to look for. What others than Tidemark say in their messages may be a
+    /// secret or a row, so of their failures it names the class alone.
+    @Override
+    public synchronized void failed(Stage stage, Throwable failure) {
+        String text =
+                failure instanceof TidemarkFailure known
+                        ? known.getMessage()
+                        : "an unforeseen " + failure.getClass().getName();
+        ObjectNode line = line(stage, "ERROR", text);
+        running.ifPresent(run -> line.put("run", run.value()));
+        running = Optional.empty();
+        write(line);
     }
 
     private ObjectNode line(Stage stage, String level, String message) {

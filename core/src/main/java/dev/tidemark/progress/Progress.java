@@ -37,6 +37,9 @@ public interface Progress {
     /// @param waitingSince the instant of the source that the oldest run still to handle shows; empty if none is left
     default void looked(Stage stage, Optional<Instant> waitingSince) {}
 
+    /// A call of the stage failed. Whoever made the call hears of it too, from the exception.
+    default void failed(Stage stage, Throwable failure) {}
+
     /// Another attempt published or loaded the run first.
     default void overtaken(Stage stage, RunNumber run) {}
 

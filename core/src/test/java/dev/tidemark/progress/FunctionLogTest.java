@@ -2,6 +2,7 @@ package dev.tidemark.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import java.time.Clock;
@@ -85,6 +86,43 @@ class FunctionLogTest {
         log.looked(Stage.LOAD, Optional.of(NOON.plusSeconds(5)));
 
         assertThat(lines).singleElement().asString().contains("\"LagSeconds\":0,");
+    }
+
+    @Test
+    void aFailureIsAnErrorOfTheRunThatItBroke() {
+        log.runStarted(Stage.LOAD, RUN);
+        log.failed(Stage.LOAD, TerminalFailure.world("no such table", "make it"));
+        log.failed(Stage.LOAD, TerminalFailure.world("no connection", ""));
+
+        assertThat(lines.subList(1, 3))
+                .containsExactly(
+                        """
+                        {"timestamp":"2026-11-01T12:00:00Z","level":"ERROR",\
+                        "message":"no such table\\n  To fix: make it",\
+                        "pipeline":"sales","stage":"load","run":42}""",
+                        """
+                        {"timestamp":"2026-11-01T12:00:00Z","level":"ERROR","message":"no connection",\
+                        "pipeline":"sales","stage":"load"}""");
+    }
+
+    @Test
+    void aRunThatIsDoneIsNotBlamedForALaterFailure() {
+        log.runStarted(Stage.LOAD, RUN);
+        log.runDone(Stage.LOAD, RUN);
+        log.failed(Stage.LOAD, TerminalFailure.world("no connection", ""));
+
+        assertThat(lines.getLast()).doesNotContain("\"run\"");
+    }
+
+    @Test
+    void whatAnUnforeseenFailureSaysMayBeASecretAndIsLeftOut() {
+        log.failed(Stage.LOAD, new IllegalStateException("password=canary"));
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"an unforeseen java.lang.IllegalStateException\"")
+                .doesNotContain("canary");
     }
 
     @Test

@@ -50,6 +50,16 @@ public final class IngestHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context)
             throws IOException {
+        try {
+            answer(event, answer, context);
+        } catch (IOException | RuntimeException | Error e) {
+            progress.failed(Stage.INGEST, e);
+            throw e;
+        }
+    }
+
+    private void answer(InputStream event, OutputStream answer, Context context)
+            throws IOException {
         switch (InvocationEvent.parse(event)) {
             case InvocationEvent.Scheduled() -> Answer.write(answer, tick(context));
             case InvocationEvent.TestEvent() -> Answer.write(answer, "a test event: nothing to do");

@@ -63,6 +63,7 @@ class IngestHandlerTest {
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining("neither a scheduled event nor an S3 notification");
         assertThat(shop.zone.keys()).isEmpty();
+        assertThat(looks).containsExactly("ingest failed", "ingest failed");
     }
 
     private String answerTo(String event) throws IOException {

@@ -10,6 +10,7 @@ import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.S3Extension;
 import dev.tidemark.services.junit.TestDatabase;
 import dev.tidemark.services.junit.TestS3;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,11 +62,14 @@ class PipelineTest {
     }
 
     @Test
-    void aRunCanBeFollowedThroughTheLogsOfAllStages() throws JsonProcessingException {
+    void aRunCanBeFollowedThroughTheLogsOfAllStages() throws IOException {
         tick();
         answer(deployment.invoke("ingest", Events.SCHEDULED));
 
         for (String stage : FunctionPackage.STAGES) {
+            assertThat(MailFilter.in("terraform/alarms.tf").of(deployment.function(stage).log()))
+                    .as("what passes for a failure of " + stage)
+                    .isEmpty();
             List<JsonNode> lines = lines(stage);
             assertThat(lines)
                     .filteredOn(line -> line.path("run").asInt() == 1)

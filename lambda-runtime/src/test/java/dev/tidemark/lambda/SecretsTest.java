@@ -8,6 +8,7 @@ import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.S3Extension;
 import dev.tidemark.services.junit.TestDatabase;
 import dev.tidemark.services.junit.TestS3;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -70,12 +71,17 @@ class SecretsTest {
 
     @Test
     void aPasswordThatIsRefusedIsAnErrorUntilTheSecretIsCuredAndStandsInNoLog()
-            throws SQLException {
+            throws IOException, SQLException {
         shop.source.execute("alter role %s password '%s'".formatted(reader, SECOND));
 
         assertThat(failure(deployment.invoke("ingest", Events.SCHEDULED)))
                 .contains(reader)
                 .doesNotContain(FIRST, SECOND);
+        assertThat(MailFilter.in("terraform/alarms.tf").of(deployment.function("ingest").log()))
+                .filteredOn(line -> line.startsWith("{"))
+                .singleElement()
+                .asString()
+                .contains("\"level\":\"ERROR\"", "\"stage\":\"ingest\"", reader);
         deployment.secrets.put(Deployment.SOURCE_SECRET, shop.source.url(reader, SECOND));
         assertThat(answer(deployment.invoke("ingest", Events.SCHEDULED)))
                 .contains("published run 1");

@@ -52,6 +52,16 @@ public final class LoadHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context)
             throws IOException {
+        try {
+            answer(event, answer, context);
+        } catch (IOException | RuntimeException | Error e) {
+            progress.failed(Stage.LOAD, e);
+            throw e;
+        }
+    }
+
+    private void answer(InputStream event, OutputStream answer, Context context)
+            throws IOException {
         Answer.write(
                 answer,
                 switch (InvocationEvent.parse(event)) {

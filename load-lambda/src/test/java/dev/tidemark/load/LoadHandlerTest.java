@@ -91,6 +91,7 @@ class LoadHandlerTest {
         assertThatThrownBy(() -> call(CREATED.formatted("ingestion")))
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining("is no query log of pipeline shop in s3://processed");
+        assertThat(looks).containsExactly("load failed");
     }
 
     /// A call with a minute left.

@@ -48,6 +48,16 @@ public final class ProcessHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context)
             throws IOException {
+        try {
+            answer(event, answer, context);
+        } catch (IOException | RuntimeException | Error e) {
+            progress.failed(Stage.PROCESS, e);
+            throw e;
+        }
+    }
+
+    private void answer(InputStream event, OutputStream answer, Context context)
+            throws IOException {
         Answer.write(
                 answer,
                 switch (InvocationEvent.parse(event)) {

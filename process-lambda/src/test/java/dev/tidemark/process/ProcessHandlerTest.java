@@ -118,6 +118,7 @@ class ProcessHandlerTest {
                         () -> call(notification(processed, "sales/runs/000000001/query_log.json")))
                 .hasMessageContaining(
                         "which is no query log of pipeline sales in s3://" + ingestion);
+        assertThat(looks).containsExactly("process failed");
     }
 
     private String call(String event) throws IOException {
