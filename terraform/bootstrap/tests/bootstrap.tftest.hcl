@@ -150,6 +150,27 @@ run "nobody_from_github_can_raise_himself" {
   }
 }
 
+# Tests of single rights cannot see a name that grew shorter: `role/tidemark-*` that became `role/*`.
+run "every_right_is_for_what_begins_with_tidemark" {
+  command = plan
+
+  assert {
+    condition = alltrue(flatten([for policy in [aws_iam_role_policy.plan[0].policy, aws_iam_role_policy.deploy[0].policy] : [for s in jsondecode(policy).Statement : [for r in s.Resource :
+      can(regex("^arn:aws:[a-z]+:(eu-central-1)?:123456789012:([^:]+:|[a-z]+/|log-group:/aws/lambda/)?tidemark[-/]\\*$|^arn:aws:s3:::tidemark-(\\*|state)-123456789012$|^arn:aws:s3:::tidemark-state-123456789012/pipelines/\\*(\\.tflock)?$", r))
+    ] if s.Effect == "Allow" && s.Resource != ["*"]]]))
+    error_message = "What GitHub may touch has a name that begins with tidemark, in this account."
+  }
+
+  # Where AWS knows no name, or lists them all.
+  assert {
+    condition = toset(flatten([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Action if s.Effect == "Allow" && s.Resource == ["*"]])) == toset([
+      "cloudwatch:DescribeAlarms", "ec2:DescribeManagedPrefixLists", "ec2:DescribeNetworkInterfaces", "ec2:DescribePrefixLists", "ec2:DescribeSecurityGroupRules", "ec2:DescribeSecurityGroups",
+      "ec2:DescribeSubnets", "ec2:DescribeVpcEndpoints", "ec2:DescribeVpcs", "ec2:GetManagedPrefixListEntries", "logs:DescribeLogGroups", "sns:GetSubscriptionAttributes", "sns:Unsubscribe",
+    ])
+    error_message = "Only these rights are for all of the account."
+  }
+}
+
 run "the_state_is_not_a_deployments_own" {
   command = plan
 
