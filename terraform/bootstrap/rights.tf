@@ -1,4 +1,5 @@
-# The rights of the roles, action by action. Everything that Tidemark makes begins with `tidemark`, and nothing else is touched.
+# The rights of the roles, action by action. Everything that Tidemark makes begins with `tidemark`, or bears its tag where AWS
+# knows no names. Nothing else is touched, but for what `manage_network` lets into security groups.
 
 locals {
   state_objects = "${local.state_bucket_arn}/pipelines/*"
@@ -239,27 +240,71 @@ locals {
     },
   ]
 
-  write_network = var.manage_network ? [
+  # Networks have no names; what a deployment makes bears its tags from the first moment, and by them it is known. A rule that
+  # lets the functions into a database lies in a group of somebody else: for that alone, groups without a tag are open.
+  is_made_ours = { StringLike = { "aws:RequestTag/tidemark-pipeline" = "*" } }
+  is_ours      = { StringLike = { "aws:ResourceTag/tidemark-pipeline" = "*" } }
+  network      = { for kind in ["vpc", "subnet", "route-table", "security-group", "security-group-rule", "vpc-endpoint"] : kind => "arn:${local.partition}:ec2:${var.region}:${local.account}:${kind}/*" }
+
+  write_network = [for statement in [
     {
-      Sid    = "WriteNetwork"
-      Effect = "Allow"
+      Sid       = "MakeTagged"
+      Action    = ["ec2:CreateSecurityGroup", "ec2:CreateVpcEndpoint"]
+      Resource  = [local.network.security-group, local.network.vpc-endpoint]
+      Condition = local.is_made_ours
+    },
+    {
+      Sid       = "InAnyVpc"
+      Action    = ["ec2:CreateSecurityGroup"]
+      Resource  = [local.network.vpc]
+      Condition = {}
+    },
+    {
+      Sid       = "ForAnySubnet"
+      Action    = ["ec2:CreateVpcEndpoint", "ec2:ModifyVpcEndpoint"]
+      Resource  = [local.network.vpc, local.network.subnet, local.network.route-table, local.network.security-group]
+      Condition = {}
+    },
+    {
+      Sid       = "TagWhatIsMade"
+      Action    = ["ec2:CreateTags"]
+      Resource  = [local.network.security-group, local.network.security-group-rule, local.network.vpc-endpoint]
+      Condition = { StringEquals = { "ec2:CreateAction" = ["AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress", "CreateSecurityGroup", "CreateVpcEndpoint"] } }
+    },
+    {
+      Sid = "ChangeTagged"
       Action = [
         "ec2:AuthorizeSecurityGroupEgress",
-        "ec2:AuthorizeSecurityGroupIngress",
-        "ec2:CreateSecurityGroup",
         "ec2:CreateTags",
-        "ec2:CreateVpcEndpoint",
         "ec2:DeleteSecurityGroup",
         "ec2:DeleteTags",
         "ec2:DeleteVpcEndpoints",
-        "ec2:ModifySecurityGroupRules",
         "ec2:ModifyVpcEndpoint",
         "ec2:RevokeSecurityGroupEgress",
-        "ec2:RevokeSecurityGroupIngress",
       ]
-      Resource = ["*"]
+      Resource  = [local.network.security-group, local.network.vpc-endpoint]
+      Condition = local.is_ours
     },
-  ] : []
+    {
+      Sid       = "OpenAndCloseGroups"
+      Action    = ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupIngress"]
+      Resource  = [local.network.security-group]
+      Condition = {}
+    },
+    {
+      # Whose rules they are is decided by the group.
+      Sid       = "RulesOfGroups"
+      Action    = ["ec2:AuthorizeSecurityGroupEgress", "ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress"]
+      Resource  = [local.network.security-group-rule]
+      Condition = {}
+    },
+    {
+      Sid       = "ChangeTaggedRules"
+      Action    = ["ec2:CreateTags", "ec2:DeleteTags", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupIngress"]
+      Resource  = [local.network.security-group-rule]
+      Condition = local.is_ours
+    },
+  ] : { for key, value in merge({ Effect = "Allow" }, statement) : key => value if value != {} } if var.manage_network]
 
   boundary = [
     {

@@ -36,6 +36,8 @@ LISTS = ("DescribeAlarms", "DescribeLogGroups")  # these know no resource but `*
 
 def by(request):
     """The ARN of what the request is about; `*` for a list."""
+    if request.service_name == "ec2":
+        return network(request)
     if request._get_action() in LISTS or request.service_name not in NAMES:
         return "*"
     board = request._get_param("DashboardName") or request._get_param("DashboardNames")
@@ -47,6 +49,14 @@ def by(request):
         return found or "*"
     name = found.split("/")[-1] if found.startswith("http") else found
     return arn(request, form.format(name), region="" if request.service_name in WITHOUT_REGION else request.region)
+
+
+def network(request):
+    """Of networks the kind alone: rights name no more, and the tags that they ask for are left to the tests of bootstrap."""
+    action = request._get_action()
+    if action.startswith(("Describe", "Get")):
+        return "*"
+    return arn(request, f"{'vpc-endpoint' if 'VpcEndpoint' in action else 'security-group'}/any", region=request.region)
 
 
 def first(value):

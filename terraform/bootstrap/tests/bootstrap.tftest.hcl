@@ -216,8 +216,41 @@ run "networks_are_made_only_where_that_is_wanted" {
   command = plan
 
   assert {
-    condition     = length([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s if s.Sid == "WriteNetwork"]) == 0
+    condition     = length([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s if anytrue([for r in s.Resource : strcontains(r, ":ec2:")])]) == 0
     error_message = "By default a deployment makes no network."
+  }
+}
+
+run "of_a_network_a_deployment_changes_what_it_made" {
+  command = plan
+  variables {
+    manage_network = true
+  }
+
+  assert {
+    condition = toset(flatten([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : [for a in s.Action : [for r in s.Resource :
+      "${a} ${trimprefix(r, "arn:aws:ec2:eu-central-1:123456789012:")} ${join(" ", [for test, keys in try(s.Condition, {}) : "${test} ${join(" ", [for k, v in keys : "${k}=${join(",", flatten([v]))}"])}"])}"
+      ]] if s.Effect == "Allow" && anytrue([for a in s.Action : startswith(a, "ec2:") && !can(regex(":(Get|Describe)", a))])])) == toset(concat(
+      [for on in ["security-group/*", "vpc-endpoint/*"] : "ec2:CreateSecurityGroup ${on} StringLike aws:RequestTag/tidemark-pipeline=*"],
+      [for on in ["security-group/*", "vpc-endpoint/*"] : "ec2:CreateVpcEndpoint ${on} StringLike aws:RequestTag/tidemark-pipeline=*"],
+      ["ec2:CreateSecurityGroup vpc/* "],
+      [for on in ["vpc/*", "subnet/*", "route-table/*", "security-group/*"] : "ec2:CreateVpcEndpoint ${on} "],
+      [for on in ["vpc/*", "subnet/*", "route-table/*", "security-group/*"] : "ec2:ModifyVpcEndpoint ${on} "],
+      [for on in ["security-group/*", "security-group-rule/*", "vpc-endpoint/*"] :
+      "ec2:CreateTags ${on} StringEquals ec2:CreateAction=AuthorizeSecurityGroupEgress,AuthorizeSecurityGroupIngress,CreateSecurityGroup,CreateVpcEndpoint"],
+      flatten([for on in ["security-group/*", "vpc-endpoint/*"] : [for a in ["AuthorizeSecurityGroupEgress", "CreateTags", "DeleteSecurityGroup", "DeleteTags", "DeleteVpcEndpoints", "ModifyVpcEndpoint", "RevokeSecurityGroupEgress"] :
+      "ec2:${a} ${on} StringLike aws:ResourceTag/tidemark-pipeline=*"]]),
+      [for a in ["AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules", "RevokeSecurityGroupIngress"] : "ec2:${a} security-group/* "],
+      [for a in ["AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress", "RevokeSecurityGroupEgress"] : "ec2:${a} security-group-rule/* "],
+      [for a in ["CreateTags", "DeleteTags", "ModifySecurityGroupRules", "RevokeSecurityGroupIngress"] : "ec2:${a} security-group-rule/* StringLike aws:ResourceTag/tidemark-pipeline=*"],
+    ))
+    error_message = "Groups and endpoints are changed and removed where they bear Tidemark's tag; without it, a group is let into."
+  }
+
+  # AWS takes no more for all policies within a role.
+  assert {
+    condition     = length(aws_iam_role_policy.deploy[0].policy) <= 10240
+    error_message = "The policy fits into the role."
   }
 }
 
