@@ -207,17 +207,27 @@ run "the_topic_takes_alarms_of_its_own_pipeline_only" {
   command = plan
 
   assert {
-    condition = jsondecode(aws_sns_topic_policy.alarms.policy).Statement == [{
-      Sid       = "OwnAlarms"
-      Effect    = "Allow"
-      Principal = { Service = "cloudwatch.amazonaws.com" }
-      Action    = "sns:Publish"
-      Resource  = "arn:aws:sns:eu-central-1:123456789012:tidemark-prod-totesys-alarms"
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = "123456789012" }
-        ArnLike      = { "aws:SourceArn" = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:tidemark-prod-totesys-*" }
-      }
-    }]
-    error_message = "The topic takes what CloudWatch sends for this pipeline's alarms."
+    condition = jsondecode(aws_sns_topic_policy.alarms.policy).Statement == [
+      {
+        Sid       = "OwnAlarms"
+        Effect    = "Allow"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Action    = "sns:Publish"
+        Resource  = "arn:aws:sns:eu-central-1:123456789012:tidemark-prod-totesys-alarms"
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = "123456789012" }
+          ArnLike      = { "aws:SourceArn" = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:tidemark-prod-totesys-*" }
+        }
+      },
+      {
+        Sid       = "EncryptedConnectionsOnly"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sns:Publish"
+        Resource  = "arn:aws:sns:eu-central-1:123456789012:tidemark-prod-totesys-alarms"
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+    error_message = "The topic takes what CloudWatch sends for this pipeline's alarms, over encrypted connections."
   }
 }
