@@ -219,6 +219,11 @@ run "the_dashboard_looks_where_the_alarms_look" {
     error_message = "Charts stand two by two, and no two in one place."
   }
 
+  assert {
+    condition     = [for w in jsondecode(aws_cloudwatch_dashboard.pipeline.dashboard_body).widgets : w.properties.stat] == ["Maximum", "Sum", "Maximum", "Sum"]
+    error_message = "Of lags and durations the worst is drawn; rows and failures are added up."
+  }
+
   # Three of each function: ten are free.
   assert {
     condition     = length(distinct(flatten([for w in jsondecode(aws_cloudwatch_dashboard.pipeline.dashboard_body).widgets : [for m in w.properties.metrics : join(" ", slice(m, 0, 4)) if m[0] == "Tidemark"]]))) <= 10
