@@ -207,8 +207,8 @@ variable "secret_recovery_days" {
   default     = 7
 
   validation {
-    condition     = var.secret_recovery_days == 0 || (var.secret_recovery_days >= 7 && var.secret_recovery_days <= 30)
-    error_message = "secret_recovery_days is 0, or from 7 to 30."
+    condition     = var.secret_recovery_days == 0 || (var.secret_recovery_days >= 7 && var.secret_recovery_days <= 30 && floor(var.secret_recovery_days) == var.secret_recovery_days)
+    error_message = "secret_recovery_days is 0, or a whole number from 7 to 30."
   }
 }
 
@@ -249,15 +249,15 @@ variable "vpc" {
   }
 
   validation {
-    condition     = var.vpc == null ? true : var.vpc.database_port >= 1 && var.vpc.database_port <= 65535
-    error_message = "vpc.database_port is a port from 1 to 65535."
+    condition     = var.vpc == null ? true : var.vpc.database_port >= 1 && var.vpc.database_port <= 65535 && floor(var.vpc.database_port) == var.vpc.database_port
+    error_message = "vpc.database_port is a whole number from 1 to 65535."
   }
 }
 
 # What is kept
 
 variable "cold_storage_days" {
-  description = "Days after which the files of a run move to a cheaper class that still answers at once (Glacier Instant Retrieval). Null leaves them."
+  description = "Days after which the files of a run move to a cheaper class that still answers at once (Glacier Instant Retrieval). S3 moves none under 128 KB, which would cost more there. Null leaves all."
   type        = number
   default     = 90
 

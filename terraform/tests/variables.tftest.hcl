@@ -108,9 +108,11 @@ run "numbers_are_whole" {
     reserved_concurrency = 1.5
     schedule_minutes     = 2.5
     cold_storage_days    = 30.5
+    secret_recovery_days = 7.5
+    vpc                  = { id = "vpc-1", subnets = ["subnet-1"], database_security_groups = ["sg-1"], database_port = 5432.5 }
   }
   expect_failures = [
-    var.memory_mb, var.temporary_mb, var.timeout_seconds, var.reserved_concurrency, var.schedule_minutes, var.cold_storage_days,
+    var.memory_mb, var.temporary_mb, var.timeout_seconds, var.reserved_concurrency, var.schedule_minutes, var.cold_storage_days, var.secret_recovery_days, var.vpc,
   ]
 }
 
