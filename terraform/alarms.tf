@@ -1,6 +1,7 @@
-# Who hears of what: ten alarms, by mail. An error alarm wants two of three ticks, so that one hiccup wakes nobody, and keeps
-# its state where there is nothing to see; only freshness takes silence for trouble. A source that is down for a night costs
-# two mails when it goes, and two when it is back.
+# Who hears of what: ten alarms, by mail. An error alarm wants two of three ticks, so that one failed call wakes nobody (one that S3
+# made is tried again for three minutes, and where these reach into the next tick it does), and keeps its state where there is
+# nothing to see; only freshness takes silence for trouble. A source that is down for a night costs two mails when it goes, and
+# two when it is back: terraform/emulator/night.py counts them.
 
 locals {
   # What each stage follows, for the texts. Its log and the dashboard are where to look first.

@@ -39,7 +39,7 @@ run "two_of_three_failed_ticks_ring" {
 
   assert {
     condition     = length(aws_cloudwatch_metric_alarm.failing) == 3 && alltrue([for a in aws_cloudwatch_metric_alarm.failing : a.evaluation_periods == 3 && a.datapoints_to_alarm == 2 && a.threshold == 0 && a.comparison_operator == "GreaterThanThreshold"])
-    error_message = "One hiccup wakes nobody."
+    error_message = "One failed call wakes nobody."
   }
 
   assert {
