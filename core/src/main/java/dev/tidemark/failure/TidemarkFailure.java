@@ -14,7 +14,7 @@ public abstract sealed class TidemarkFailure extends RuntimeException
     private final @Nullable String place;
 
     TidemarkFailure(String what, String fix, @Nullable Throwable cause, @Nullable String place) {
-        super(message(placed(what, place), fix), cause);
+        super(what, cause);
         this.what = what;
         this.fix = fix;
         this.place = place;
@@ -31,6 +31,11 @@ public abstract sealed class TidemarkFailure extends RuntimeException
         }
         String file = place.replaceFirst(":\\d+$", "");
         return what.startsWith(file) ? place + what.substring(file.length()) : place + ": " + what;
+    }
+
+    @Override
+    public String getMessage() {
+        return message(placed(), fix);
     }
 
     /// Where it can be corrected, such as `sales/pipeline.yaml:3`, if that is a place in a file.
