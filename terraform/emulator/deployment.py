@@ -1,5 +1,4 @@
-"""What was deployed is what the code reads and writes: handlers, variables, packages, notifications, metrics. Sets the secrets
-besides.
+"""What was deployed is what the code reads and writes: handlers, variables, packages, notifications. Sets the secrets besides.
 
 Usage: terraform output -json | deployment.py PROJECT EVENTS
 """
@@ -31,31 +30,6 @@ def functions(admin, packages):
         digest = hashlib.sha256(pathlib.Path(packages[stage]).read_bytes()).digest()
         if function["CodeSha256"] != base64.b64encode(digest).decode():
             yield f"{name} runs another package than the one that was given"
-
-
-def watched(admin):
-    """The metrics of our own that alarms and dashboard look at, with the function that each is of."""
-    for alarm in admin.cloudwatch.describe_alarms()["MetricAlarms"]:
-        if alarm.get("Namespace") == "Tidemark":
-            dimension = alarm["Dimensions"][0]
-            yield alarm["Namespace"], alarm["MetricName"], dimension["Name"], dimension["Value"]
-    for board in admin.cloudwatch.list_dashboards()["DashboardEntries"]:
-        body = json.loads(admin.cloudwatch.get_dashboard(DashboardName=board["DashboardName"])["DashboardBody"])
-        for chart in body["widgets"]:
-            yield from (tuple(line[:4]) for line in chart["properties"]["metrics"] if line[0] == "Tidemark")
-
-
-def metrics(admin):
-    source = (PROJECT / "core/src/main/java/dev/tidemark/progress/FunctionLog.java").read_text()
-    namespace = re.search(r'NAMESPACE = "(\w+)"', source).group(1)
-    dimension = re.search(r'DIMENSION = "(\w+)"', source).group(1)
-    names = re.findall(r'"(\w+)", "(?:Count|Seconds|Milliseconds)"', source)
-    printed = {(namespace, name, dimension, function) for name in names for function in OUTPUTS["functions"].values()}
-    found = set(watched(admin))
-    for metric in found - printed:
-        yield f"an alarm or the dashboard looks at {metric}, which no function prints"
-    for metric in printed - found:
-        yield f"functions print {metric}, at which nothing looks"
 
 
 def called_by(admin, bucket, key):
@@ -90,5 +64,5 @@ def set_secrets(admin):
 administrator = aws.Clients()
 set_secrets(administrator)
 given = json.loads(EVENTS.with_name("pipeline").joinpath("terraform.tfvars.json").read_text())
-findings = list(functions(administrator, given["packages"])) + list(notifications(administrator)) + list(metrics(administrator))
+findings = list(functions(administrator, given["packages"])) + list(notifications(administrator))
 aws.finish(findings)

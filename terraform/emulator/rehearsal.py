@@ -1,5 +1,5 @@
 """Runs what was deployed, as AWS would: each function from its configuration here, with its package and the rights of its role. Then
-compares the calls that the functions made with what their roles allow.
+compares the calls that the functions made with what their roles allow, and what they logged with what alarms and dashboard look at.
 
 Usage: terraform show -json | rehearsal.py FOLDER PORT COMMAND...
 
@@ -17,6 +17,7 @@ import subprocess
 import sys
 
 import aws
+import metrics
 
 FOLDER, PORT, COMMAND = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
 USED = pathlib.Path(__file__).resolve().parents[2] / "docs/cost/used.json"
@@ -136,6 +137,17 @@ def compare():
     yield from (f"no role has {r}: take it from UNUSED" for r in UNUSED if r not in map(reason, grants))
 
 
+def logged():
+    """All that the functions wrote, who had a password that opens the databases, and one that does not."""
+    passwords = (FOLDER / "postgres/password").read_text().strip(), "canary-f3a91c"
+    logs = sorted(FOLDER.glob("functions/*/log"))
+    lines = [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
+    print(f"  {len(logs)} logs of functions, {len(lines)} lines")
+    if not all(passwords) or any(password in line for password in passwords for line in lines):
+        yield "a password stands in the log of a function, or there is none to look for"
+    yield from metrics.differences(admin, lines)
+
+
 admin = aws.Clients()
 billed = rehearse()
-aws.finish([*compare(), *requests(billed)])
+aws.finish([*compare(), *requests(billed), *logged()])

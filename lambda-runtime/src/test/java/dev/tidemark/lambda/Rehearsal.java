@@ -117,7 +117,9 @@ public final class Rehearsal {
             smoke.requireSuccess(invoke.endpoint());
             requireArrived("what the smoke test brought");
             functions.turnCold();
-            setSecret(deployed.path("secrets").path("source"), MAPPER.createObjectNode());
+            setSecret(
+                    deployed.path("secrets").path("source"),
+                    MAPPER.createObjectNode().put("password", "canary-f3a91c"));
             smoke.requireFailure(invoke.endpoint(), "smoke: ingest failed: ", "has no `username`");
         }
     }
