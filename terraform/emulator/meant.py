@@ -48,6 +48,8 @@ def by(request):
     if not found or found.startswith("arn:"):
         return found or "*"
     name = found.split("/")[-1] if found.startswith("http") else found
+    if request._get_param("logStreamName"):
+        form += ":log-stream:" + request._get_param("logStreamName")
     return arn(request, form.format(name), region="" if request.service_name in WITHOUT_REGION else request.region)
 
 

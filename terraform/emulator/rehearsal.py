@@ -27,9 +27,9 @@ STAGES = {role.split("/")[-1]: stage for stage, role in OUTPUTS["roles"].items()
 
 # What no function calls, and why its role allows it all the same.
 UNUSED = {
-    "ec2:*": "Lambda attaches the function to the network, with the function's rights",
-    "logs:*": "Lambda writes the function's log, with the function's rights",
-    "sqs:SendMessage": "Lambda reports a call that failed for good, with the function's rights",
+    "ec2:*": "Lambda attaches the function to the network, with the function's rights: rights.py",
+    "logs:*": "Lambda writes the function's log, with the function's rights: rights.py",
+    "sqs:SendMessage": "Lambda reports a call that failed for good, with the function's rights: rights.py",
     "s3:PutObject */read_in_full.json": "process asks for a full read after somebody skipped a run: SkipTest",
 }
 
