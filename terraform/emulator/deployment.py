@@ -25,6 +25,9 @@ def functions(admin, packages):
         source = PROJECT / f"{stage}-lambda/src/main/java/{handler}.java"
         if not source.is_file():
             yield f"{name} has the handler {function['Handler']}, and {source} is not there"
+        tags = admin.functions.list_tags(Resource=function["FunctionArn"])["Tags"]
+        if tags != {"tidemark-environment": "check", "tidemark-pipeline": "totesys"}:
+            yield f"{name} has the tags {tags}, by which a deployment's rights and costs are known"
         for variable in function["Environment"]["Variables"].keys() - KNOWN - OF_THE_JVM:
             yield f"{name} is given {variable}, which no code reads"
         digest = hashlib.sha256(pathlib.Path(packages[stage]).read_bytes()).digest()
