@@ -25,9 +25,9 @@ ask() {
 }
 
 ask_hidden() {
-    printf '%s (is not shown): ' "$1" >&2
     trap 'stty echo; exit 130' INT TERM HUP
     stty -echo
+    printf '%s (is not shown): ' "$1" >&2
     IFS= read -r answer || answer=
     stty echo
     trap - INT TERM HUP

@@ -52,7 +52,7 @@ missing() {
     missing=$((missing + 1))
 }
 
-# --check. Writes into target/ and .terraform/ at most, which nobody else reads.
+# --check. Writes into target/, .terraform/ and its lock file at most, which nobody else reads.
 look() {
     missing=0
     require_tools
