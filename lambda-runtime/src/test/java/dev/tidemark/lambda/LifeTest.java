@@ -7,6 +7,7 @@ import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.S3Extension;
 import dev.tidemark.services.junit.TestDatabase;
 import dev.tidemark.services.junit.TestS3;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -114,7 +115,7 @@ class LifeTest {
     }
 
     @Test
-    void aFunctionThatLacksAVariableSaysWhich() {
+    void aFunctionThatLacksAVariableSaysWhich() throws IOException {
         FunctionSettings ingest = deployment.settings("ingest");
         deployment.configure(
                 "ingest",
@@ -122,6 +123,9 @@ class LifeTest {
 
         assertThat(deployment.invoke("ingest", Events.SCHEDULED).toString())
                 .contains("the environment variable TIDEMARK_INGESTION_BUCKET is not set");
+        assertThat(MailFilter.in("terraform/alarms.tf").of(deployment.function("ingest").log()))
+                .as("what the mail shows of it")
+                .anyMatch(line -> line.contains("TIDEMARK_INGESTION_BUCKET"));
     }
 
     @Test
