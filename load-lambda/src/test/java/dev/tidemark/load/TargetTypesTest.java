@@ -45,8 +45,8 @@ class TargetTypesTest {
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessageContaining(
                         """
-                          - shop.dim_customer.name is interval, which does not take the model's text: in a migration, alter table shop.dim_customer alter column name type text
-                          - shop.dim_customer.city is numeric(40,2), which does not take the model's text: in a migration, alter table shop.dim_customer alter column city type text
+                          - shop.dim_customer.name is interval, which does not take the model's text: in a migration, alter table shop.dim_customer alter column name type text (drop the views that show it before, and create them again after)
+                          - shop.dim_customer.city is numeric(40,2), which does not take the model's text: in a migration, alter table shop.dim_customer alter column city type text (drop the views that show it before, and create them again after)
                         """);
     }
 

@@ -80,7 +80,7 @@ class CommandsTest {
         assertThat(tidemark("run", "totesys", "--output", "json")).isZero();
         assertThat(out.toString())
                 .startsWith("{\"pipeline\":\"totesys\",\"runs\":[1],\"took_milliseconds\":")
-                .contains("{\"name\":\"sales_order\",\"rows\":300,\"deleted\":0}")
+                .contains("{\"name\":\"public.sales_order\",\"rows\":300,\"deleted\":0}")
                 .contains("{\"name\":\"fact_sales_order\",\"rows\":300,\"deleted\":0}");
         assertThat(out.toString().lines()).hasSize(1);
     }
