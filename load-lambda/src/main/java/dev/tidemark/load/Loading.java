@@ -116,17 +116,14 @@ public final class Loading {
         }
     }
 
-    /// Of what a newer definition will make, nothing is known yet.
-    private Fit fit() {
-        Optional<ProcessLog> newest =
-                processed
-                        .newest()
-                        .filter(log -> log.header().definition().equals(pipeline.definition()));
-        return connection -> {
-            if (newest.isPresent()) {
-                runLoad.requireFit(connection, newest.get());
-            }
-        };
+    /// Empty while the newest run was made by other models than those of the folder.
+    private Optional<Fit> fit() {
+        Optional<ProcessLog> newest = processed.newest();
+        if (newest.isEmpty()) {
+            return Optional.of(Fit.UNKNOWN);
+        }
+        return newest.filter(log -> log.header().definition().equals(pipeline.definition()))
+                .map(log -> connection -> runLoad.requireFit(connection, log));
     }
 
     private TerminalFailure loadedAlready(RunNumber run) {

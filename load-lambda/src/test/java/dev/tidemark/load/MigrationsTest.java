@@ -56,6 +56,21 @@ class MigrationsTest {
                 .containsExactly("Customers.");
     }
 
+    /// The models that it is meant for may be wrong, and what is applied is not taken back.
+    @Test
+    void aNewMigrationWaitsForARunThatItsModelsMade() throws IOException {
+        publishByTheDefinitionOfTheFolder();
+        shop.load();
+        Files.writeString(shop.migration("V2__drop.sql"), "drop table fact_order cascade;");
+
+        shop.load();
+
+        assertThat(shop.versions()).hasSize(1);
+        publishByTheDefinitionOfTheFolder();
+        assertThatThrownBy(shop::load).hasMessageContaining("V2__drop.sql");
+        assertThat(shop.versions()).hasSize(1);
+    }
+
     @Test
     void aLockThatIsNotGivenNamesTheLineThatWaitsForIt() throws IOException, SQLException {
         shop.load();
@@ -199,6 +214,7 @@ class MigrationsTest {
                 .hasMessageContaining("shop.fact_order lacks the column note text")
                 .hasMessageContaining("So V2__one.sql, V3__two.sql would have made it");
         Files.delete(shop.migration("V3__two.sql"));
+        publishByTheDefinitionOfTheFolder();
         shop.load();
         assertThat(shop.versions()).hasSize(1);
     }

@@ -7,5 +7,8 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface Fit {
 
+    /// Where nothing was made by these models yet.
+    Fit UNKNOWN = connection -> {};
+
     void require(Connection connection) throws SQLException;
 }

@@ -85,6 +85,14 @@ record History(
         return prospect.pending();
     }
 
+    /// Whether a file was ever applied.
+    boolean hasBegun(DataSource session) {
+        return worded(
+                () ->
+                        Stream.of(on(session).load().info().applied())
+                                .anyMatch(migration -> !migration.getType().isSynthetic()));
+    }
+
     /// Everything that is wrong with the files, and what is left. Writes nothing.
     Prospect prospect(DataSource session) {
         List<TerminalFailure> misnamed = files.map(MigrationFiles::mistakes).orElse(List.of());
@@ -123,8 +131,9 @@ record History(
         worded(() -> on(session).validateOnMigrate(false).load().migrate());
     }
 
-    void migrate(DataSource session, Callback... callbacks) {
-        worded(() -> on(session).callbacks(callbacks).load().migrate());
+    /// Returns how many files it applied.
+    int migrate(DataSource session, Callback... callbacks) {
+        return worded(() -> on(session).callbacks(callbacks).load().migrate().migrationsExecuted);
     }
 
     /// A schema may hold tables of others: the history then begins before the first migration.

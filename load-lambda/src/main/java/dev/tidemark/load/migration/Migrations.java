@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +35,41 @@ public final class Migrations {
         this.progress = progress;
     }
 
-    /// @param fit asked for if something is pending, and looked at while it can still be taken back
-    public void apply(Pipeline pipeline, Supplier<Fit> fit) {
+    /// What is pending on tables that are there waits for the models that it is meant for: they might
+    /// turn out to be wrong, and what is applied is not taken back.
+    ///
+    /// @param fit asked for if something is pending, and looked at while it can still be taken back;
+    ///     empty while nothing was made by these models
+    public void apply(Pipeline pipeline, Supplier<Optional<Fit>> fit) {
         if (pipeline.definition().equals(applied.get())) {
             return;
         }
         inSession(session -> History.own(database).migrate(session));
         rights.ifPresent(LoaderRights::grant);
-        History.of(database, pipeline)
-                .ifPresent(history -> inSession(session -> migrate(history, session, fit)));
+        Optional<History> history = History.of(database, pipeline);
+        boolean waits = history.isPresent() && !isCurrent(history.get(), fit);
         pipeline.warehouse().analysts().ifPresent(role -> grant(pipeline, role));
-        applied.set(pipeline.definition());
+        if (!waits) {
+            applied.set(pipeline.definition());
+        }
     }
 
-    private static void migrate(History history, DataSource session, Supplier<Fit> fit) {
+    private boolean isCurrent(History history, Supplier<Optional<Fit>> fit) {
+        return inSession(session -> isCurrent(history, session, fit));
+    }
+
+    private static boolean isCurrent(
+            History history, DataSource session, Supplier<Optional<Fit>> fit) {
         List<String> pending = history.pending(session);
-        if (!pending.isEmpty()) {
-            history.migrate(session, new FitBeforeCommit(pending, fit.get()));
+        if (pending.isEmpty()) {
+            return true;
         }
+        Optional<Fit> known = fit.get();
+        if (known.isEmpty() && history.hasBegun(session)) {
+            return false;
+        }
+        history.migrate(session, new FitBeforeCommit(pending, known.orElse(Fit.UNKNOWN)));
+        return true;
     }
 
     private void grant(Pipeline pipeline, String role) {
@@ -66,9 +83,9 @@ public final class Migrations {
     }
 
     /// Flyway would wrap a wrong password into a message of its own: it gets a session that is open.
-    private void inSession(Consumer<DataSource> work) {
+    private <T> T inSession(Function<DataSource, T> work) {
         try (Connection session = database.connect()) {
-            work.accept(OneSession.of(session));
+            return work.apply(OneSession.of(session));
         } catch (SQLException e) {
             throw database.failure(e, "closing the session of the migrations");
         }
