@@ -136,7 +136,7 @@ class DeletionTest {
                 .isInstanceOf(TerminalFailure.class)
                 .hasMessage(
                         "public.orders lost 50 of its 100 rows (50 %): more than the guard rail lets pass, which is 30 % (deletes.max_share) and 20 rows (deletes.min_rows). Ingest published nothing.\n"
-                                + "  To fix: if that is meant, type  tidemark run shop --accept-deletes public.orders  (or `ingest` for `run`: then `run` follows)");
+                                + "  To fix: if that is meant, type  tidemark run shop --accept-deletes public.orders  (or `ingest` for `run`: then `run` follows; once for each table that is meant, and `plan` names them all)");
 
         IngestLog log = shop.run(IngestOptions.usual().acceptingDeletes(Set.of("orders")));
         assertThat(Shop.table(log, "orders").rowsDeleted()).isEqualTo(50);

@@ -24,7 +24,7 @@ public record GuardRail(String pipeline, DeleteGuard guard, Predicate<TableName>
                                     percent((double) rowsDeleted / rowsBefore),
                                     percent(guard.shareMax()),
                                     guard.rowsMin()),
-                    "if that is meant, type  tidemark run %1$s --accept-deletes %2$s  (or `ingest` for `run`: then `run` follows)"
+                    "if that is meant, type  tidemark run %1$s --accept-deletes %2$s  (or `ingest` for `run`: then `run` follows; once for each table that is meant, and `plan` names them all)"
                             .formatted(pipeline, ShellWord.of(table.toString())));
         }
     }
