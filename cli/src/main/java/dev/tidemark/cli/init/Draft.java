@@ -91,7 +91,6 @@ record Draft(String pipeline, Sketch sketch) {
     }
 
     private String migration() {
-        String schema = Names.migration(schema());
         return """
         -- The tables of pipeline %1$s. Names carry no schema: the migration runs in the one that pipeline.yaml names.
         -- A row that left the source stays, marked by deleted_run: rows of today are those with deleted_run null.
@@ -101,16 +100,13 @@ record Draft(String pipeline, Sketch sketch) {
         %2$s
         -- To let people read, as somebody who may create roles, and give out logins "in role %3$s_analyst":
         --   create role %3$s_analyst nologin;
-        --   grant usage on schema %4$s to %3$s_analyst;
-        --   grant select on all tables in schema %4$s to %3$s_analyst;
-        --   alter default privileges in schema %4$s grant select on tables to %3$s_analyst;
+        -- Then write  analysts: %3$s_analyst  under `warehouse` in pipeline.yaml: each load lets it read all that is here by then.
         """
                 .formatted(
                         pipeline,
                         sketch.models().stream()
                                 .map(SketchedModel::tableSql)
                                 .collect(Collectors.joining("\n")),
-                        schema(),
-                        schema);
+                        schema());
     }
 }
