@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// One tick of one stage, or one command, in a process of its own, which may be killed.
 final class StageProcess {
 
-    private static final Path ARCHIVE = Path.of("target/stages");
+    /// Each test JVM makes its own.
+    private static final Path ARCHIVE =
+            Path.of("target/stages-" + System.getProperty("surefire.forkNumber", "0"));
+
     private static final String ALL = "ALL";
 
     private static final AtomicReference<List<String>> CLASSES =
