@@ -64,7 +64,7 @@ class DocsTest {
             Path file, TestDatabase source, TestDatabase warehouse, @TempDir Path folder) {
         Page page = Page.read(file);
         var desk = Desk.open(folder, source, warehouse);
-        FolderCopy.make(Markdown.PROJECT.resolve("pipelines"), folder.resolve("pipelines"));
+        FolderCopy.make(Markdown.PIPELINE, folder.resolve("pipelines/totesys"));
         for (Block block : page.blocks().stream().filter(Block::isFollowed).toList()) {
             desk.follow(block);
             if (block.isConsole()) {

@@ -15,6 +15,11 @@ final class Markdown {
 
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
+    private static final Path PIPELINES = PROJECT.resolve("pipelines");
+
+    /// The pipeline that comes with the project. Whoever followed the guide in a clone has others beside it.
+    static final Path PIPELINE = PIPELINES.resolve("totesys");
+
     private Markdown() {}
 
     static List<Path> files() throws IOException {
@@ -23,7 +28,7 @@ final class Markdown {
         return files.stream().sorted().toList();
     }
 
-    /// Leaves out what is built, and folders that begin with a dot.
+    /// Leaves out what is built, what a reader wrote, and folders that begin with a dot.
     private static final class Walk extends SimpleFileVisitor<Path> {
 
         private final List<Path> files;
@@ -35,9 +40,13 @@ final class Markdown {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String name = folder.getFileName().toString();
-            return name.startsWith(".") || name.equals("target")
+            return name.startsWith(".") || name.equals("target") || isOfAReader(folder)
                     ? FileVisitResult.SKIP_SUBTREE
                     : FileVisitResult.CONTINUE;
+        }
+
+        private static boolean isOfAReader(Path folder) {
+            return PIPELINES.equals(folder.getParent()) && !folder.equals(PIPELINE);
         }
 
         @Override

@@ -15,19 +15,19 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every model of every pipeline makes the rows that the example beside it expects.
+/// Every model of the pipeline that comes with the project makes the rows that the example beside it expects. Pipelines
+/// that somebody adds need no example, and `check` runs those they have.
 class ModelExamplesTest {
 
     private static final Path PIPELINES = Path.of("..", "pipelines");
+    private static final String PIPELINE = "totesys";
 
     @TempDir private Path folder;
 
     @TestFactory
     Stream<DynamicTest> everyModelMakesTheRowsOfItsExample() {
-        return PipelineFolder.names(PIPELINES).stream()
-                .map(name -> PipelineFolder.read(PIPELINES, name))
-                .flatMap(
-                        pipeline -> pipeline.models().stream().map(model -> test(pipeline, model)));
+        Pipeline pipeline = PipelineFolder.read(PIPELINES, PIPELINE);
+        return pipeline.models().stream().map(model -> test(pipeline, model));
     }
 
     private DynamicTest test(Pipeline pipeline, Model model) {
