@@ -129,4 +129,27 @@ class StatusTest {
                           tidemark process shop  goes on with it, or says why it cannot
                         """);
     }
+
+    /// The load is granted the ledger by its own first run, and nobody has to wait for that.
+    @Test
+    void aLoaderThatJoinsAnExistingLedgerIsToldWhereTheLoadStands() {
+        String loader = "loader_" + world.warehouse().name();
+        Sql.run(
+                world.warehouse(),
+                "create role %s login password 'guess'".formatted(loader),
+                "grant usage on schema public to " + loader,
+                "grant select, insert, update on all tables in schema public to " + loader);
+        world.set(Environment.MIGRATION_URL, world.warehouse().url());
+        world.set(Environment.WAREHOUSE_URL, world.warehouse().url(loader, "guess"));
+        Sql.run(world.source(), "insert into staff values (2, 'Bea')");
+
+        assertThat(world.command("status", "shop").out()).doesNotContain("unknown");
+        assertThat(world.command("plan", "shop").exitCode()).isEqualTo(10);
+        var run = world.command("run", "shop");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(Sql.rows(world.warehouse(), "select name from dim_staff order by 1"))
+                .containsExactly(List.of("Ann"), List.of("Bea"));
+    }
 }

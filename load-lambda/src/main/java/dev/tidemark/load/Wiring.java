@@ -48,6 +48,7 @@ public final class Wiring {
     public static LoadedRuns loadedRuns(Environment environment) {
         return new LoadedRuns(
                 new Database(Logins.warehouse(environment), Map.of()),
+                Logins.migration(environment).map(login -> new Database(login, Map.of())),
                 environment.require(Environment.PIPELINE));
     }
 

@@ -6,7 +6,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.lake.LakeClient;
 import dev.tidemark.lake.S3Zone;
 import dev.tidemark.lake.Zone;
-import dev.tidemark.load.ledger.LoadedRuns;
+import dev.tidemark.load.Wiring;
 import dev.tidemark.local.services.Part;
 import dev.tidemark.local.services.Services;
 import dev.tidemark.pipeline.Pipeline;
@@ -209,8 +209,7 @@ public final class Workplace implements AutoCloseable {
     }
 
     public RunHistory history() {
-        var ledger = new LoadedRuns(warehouse(), pipeline.name());
-        return new RunHistory(ingested(), processed(), ledger);
+        return new RunHistory(ingested(), processed(), Wiring.loadedRuns(environment));
     }
 
     public Database warehouse() {
