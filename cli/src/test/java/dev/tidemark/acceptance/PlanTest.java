@@ -3,6 +3,7 @@ package dev.tidemark.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cli.Command;
+import dev.tidemark.cli.console.Screen;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.run.Stage;
 import java.io.IOException;
@@ -52,6 +53,8 @@ class PlanTest {
                 run bigint);
             """;
 
+    private static final String TERMINAL = "tidemark.terminal";
+
     @TempDir private Path pipelines;
     private final World world;
 
@@ -97,6 +100,20 @@ class PlanTest {
                         """);
         assertThat(plan.exitCode()).isEqualTo(10);
         assertThat(Picture.of(world)).isEqualTo(before);
+    }
+
+    @Test
+    void onATerminalTablesAreSeenWhileTheyAreLookedAtAndLeaveNoTrace() {
+        Command elsewhere = plan();
+        System.setProperty(TERMINAL, "true");
+        try {
+            Command plan = plan();
+
+            assertThat(plan.out()).contains("\033[2K    public.orders");
+            assertThat(Screen.after(plan.out())).isEqualTo(Screen.after(elsewhere.out()));
+        } finally {
+            System.clearProperty(TERMINAL);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tidemark.process;
 
 import dev.tidemark.lake.MemoryZone;
 import dev.tidemark.process.engine.DuckDb;
+import dev.tidemark.process.engine.Engine;
 import dev.tidemark.process.engine.KeptFiles;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
@@ -48,16 +49,20 @@ final class Scene implements AutoCloseable {
 
     /// A stage that has only just started, with the pipeline as its folder is now.
     Processing stage() {
+        return stage(new DuckDb(200, 2), Progress.SILENT);
+    }
+
+    Processing stage(Engine engine, Progress progress) {
         seed++;
         return new Processing(
                 folder.read(),
                 new Zones(ingestion, processed),
-                new DuckDb(200, 2),
+                engine,
                 made("work"),
                 kept,
                 new Identities(new Random(1000 + seed)),
                 Clock.systemUTC(),
-                Progress.SILENT);
+                progress);
     }
 
     ProcessResult process() {
