@@ -36,10 +36,22 @@ class LossTest {
                 record_id bigint primary key, superseded_by bigint, run bigint not null)
             """;
 
+    private static final String EMPTY_CUSTOMERS =
+            """
+            alter table shop.fact_order drop constraint fact_order_customer_id_fkey;
+            truncate shop.dim_customer
+            """;
+
     private static final String CUSTOMERS_MADE_ANEW =
             """
             load: rows are missing that were loaded, and no run brings them again by itself
               shop.dim_customer was dropped and made anew since run 1
+              To ask for all rows once more:  tidemark reload shop dim_customer""";
+
+    private static final String CUSTOMERS_EMPTIED =
+            """
+            load: rows are missing that were loaded, and no run brings them again by itself
+              shop.dim_customer was emptied
               To ask for all rows once more:  tidemark reload shop dim_customer""";
 
     private final Shop shop;
@@ -114,6 +126,80 @@ class LossTest {
                           shop.dim_customer is gone
                           shop.fact_order was emptied
                           When the tables are there again, ask for all rows:  tidemark reload shop""");
+    }
+
+    @Test
+    void rowsThatComeAfterwardsDoNotHideThatATableWasEmptied() {
+        shop.execute(EMPTY_CUSTOMERS);
+        shop.runs.publish(customers().row(3, "Cy", "Bern"), orders());
+
+        load();
+        load();
+
+        assertThat(said).containsExactly(CUSTOMERS_EMPTIED, CUSTOMERS_EMPTIED);
+        said.clear();
+        shop.runs.publish(customers().row(4, "Di", "Graz"), orders());
+        load();
+        assertThat(said).containsExactly(CUSTOMERS_EMPTIED);
+    }
+
+    @Test
+    void anEmptiedTableIsWholeAgainWhenAllRowsCame() {
+        shop.execute(EMPTY_CUSTOMERS);
+        shop.runs.publish(customers().row(3, "Cy", "Bern"), orders());
+        load();
+        said.clear();
+
+        shop.runs.publish(
+                customers().row(1, "Ada", "Rome").row(2, "Bo", "Oslo").row(3, "Cy", "Bern").whole(),
+                orders());
+        load();
+
+        assertThat(said).isEmpty();
+        shop.execute("truncate shop.dim_customer");
+        load();
+        assertThat(said).containsExactly(CUSTOMERS_EMPTIED);
+    }
+
+    /// The source holds no row of it any more either.
+    @Test
+    void anEmptiedTableOfWhichThereAreNoRowsLacksNothing() {
+        shop.execute(EMPTY_CUSTOMERS);
+        shop.runs.publish(customers().whole(), orders());
+
+        load();
+
+        assertThat(said).isEmpty();
+    }
+
+    /// It takes its notes along, and lacks the same rows there.
+    @Test
+    void anEmptiedTableIsToldOfBehindADumpAsWell() {
+        shop.execute(EMPTY_CUSTOMERS);
+        shop.runs.publish(customers().row(3, "Cy", "Bern"), orders());
+        load();
+        said.clear();
+
+        shop.execute("update tidemark.load_log_table set ledger = 'elsewhere'");
+        load();
+
+        assertThat(said).containsExactly(CUSTOMERS_EMPTIED);
+    }
+
+    /// Emptied facts whose lost rows a run must not hide, and with them what superseded them.
+    @Test
+    void aFactThatWasEmptiedIsToldOfAfterTheNextRow() {
+        shop.execute("truncate shop.fact_order, shop.fact_order_superseded");
+        shop.runs.publish(customers(), orders().row(11, 1, "3.00", null));
+        load();
+        assertThat(said).singleElement().asString().contains("shop.fact_order was emptied");
+        said.clear();
+
+        shop.runs.publish(
+                customers(), orders().row(10, 1, "2.00", null).row(11, 1, "3.00", null).whole());
+        load();
+
+        assertThat(said).isEmpty();
     }
 
     @Test

@@ -14,11 +14,14 @@ record KnownTable(String model, String name, Identity identity, long since, bool
         SAME,
         /// Dropped, and made again under the same name.
         ANOTHER,
+        /// Somebody took its rows away, and those that runs have put in since are not all.
+        EMPTIED,
         /// There is no table of that name.
         MISSING
     }
 
-    boolean isAnother() {
-        return identity == Identity.ANOTHER;
+    /// Whether a look for one row tells if it lacks any.
+    boolean showsLossByBeingEmpty() {
+        return filled && (identity == Identity.SAME || identity == Identity.UNKNOWN);
     }
 }

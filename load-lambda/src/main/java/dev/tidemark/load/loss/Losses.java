@@ -1,6 +1,5 @@
 package dev.tidemark.load.loss;
 
-import dev.tidemark.load.loss.KnownTable.Identity;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
 import java.sql.Connection;
@@ -34,11 +33,9 @@ public record Losses(TableMemory memory, Set<String> models, List<Loss> found) {
     static List<Loss> among(
             Connection connection, TableMemory memory, Collection<KnownTable> tables)
             throws SQLException {
-        List<KnownTable> filled =
-                tables.stream()
-                        .filter(table -> table.filled() && table.identity() != Identity.MISSING)
-                        .toList();
-        Set<String> empty = memory.empty(connection, filled);
+        List<KnownTable> telling =
+                tables.stream().filter(KnownTable::showsLossByBeingEmpty).toList();
+        Set<String> empty = memory.empty(connection, telling);
         return tables.stream().flatMap(table -> loss(table, empty).stream()).toList();
     }
 
@@ -55,6 +52,7 @@ public record Losses(TableMemory memory, Set<String> models, List<Loss> found) {
         return switch (table.identity()) {
             case ANOTHER -> Optional.of(Loss.Kind.MADE_ANEW);
             case MISSING -> Optional.of(Loss.Kind.GONE);
+            case EMPTIED -> Optional.of(Loss.Kind.EMPTIED);
             case SAME, UNKNOWN ->
                     Optional.of(Loss.Kind.EMPTIED).filter(kind -> empty.contains(table.name()));
         };

@@ -48,7 +48,7 @@ public record TableMemory(String pipeline, String schema) {
     private static final String READ =
             """
             select wanted.name, found.oid is not null as is_there, memory.run as since,
-                memory.oid = found.oid as is_same,
+                memory.oid = found.oid as is_same, memory.oid = 0 as is_emptied,
                 coalesce(memory.filled, false) or exists (
                     select from tidemark.load_log_fact as fact
                     where fact.pipeline = ? and fact.fact = wanted.name
@@ -70,11 +70,14 @@ public record TableMemory(String pipeline, String schema) {
     private static final String NOTE =
             """
             insert into tidemark.load_log_table (pipeline, name, oid, ledger, filled, run)
-            values (?, ?, cast(? as regclass), (%s), ?, ?)
+            values (?, ?, coalesce(cast(cast(nullif(?, '') as regclass) as oid), 0), (%s), ?, ?)
             on conflict (pipeline, name) do update set oid = excluded.oid,
                 ledger = excluded.ledger, filled = excluded.filled, run = excluded.run
             """
                     .formatted(LEDGER);
+
+    /// Noted as the number 0.
+    private static final String NO_TABLE = "";
 
     public static TableMemory of(Pipeline pipeline) {
         return new TableMemory(pipeline.name(), pipeline.warehouse().schema());
@@ -124,6 +127,9 @@ public record TableMemory(String pipeline, String schema) {
         if (!row.getBoolean("is_there")) {
             return Identity.MISSING;
         }
+        if (row.getBoolean("is_emptied")) {
+            return Identity.EMPTIED;
+        }
         if (!row.getBoolean("is_of_here")) {
             return Identity.UNKNOWN;
         }
@@ -137,18 +143,48 @@ public record TableMemory(String pipeline, String schema) {
             return;
         }
         Set<String> empty = empty(connection, tables);
+        note(
+                connection,
+                run,
+                tables.stream()
+                        .map(
+                                table ->
+                                        new Note(
+                                                table.name(),
+                                                Identifier.quote(schema, table.name()),
+                                                !empty.contains(table.name())))
+                        .toList());
+    }
+
+    /// Notes that the tables were emptied before a run, which may put rows into them again. Theirs is
+    /// the number of no table: wherever a dump takes it, the rows are missing.
+    void noteEmptied(Connection connection, Collection<KnownTable> tables, RunNumber run)
+            throws SQLException {
+        if (tables.isEmpty() || !is(connection, MAY_WRITE)) {
+            return;
+        }
+        note(
+                connection,
+                run,
+                tables.stream().map(table -> new Note(table.name(), NO_TABLE, true)).toList());
+    }
+
+    private void note(Connection connection, RunNumber run, List<Note> notes) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(NOTE)) {
-            for (KnownTable table : tables) {
+            for (Note note : notes) {
                 insert.setString(1, pipeline);
-                insert.setString(2, table.name());
-                insert.setString(3, Identifier.quote(schema, table.name()));
-                insert.setBoolean(4, !empty.contains(table.name()));
+                insert.setString(2, note.table());
+                insert.setString(3, note.relation());
+                insert.setBoolean(4, note.filled());
                 insert.setLong(5, run.value());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
+
+    /// @param relation whose number is noted, as it is written in SQL
+    private record Note(String table, String relation, boolean filled) {}
 
     /// The names of those that hold no row.
     Set<String> empty(Connection connection, Collection<KnownTable> tables) throws SQLException {

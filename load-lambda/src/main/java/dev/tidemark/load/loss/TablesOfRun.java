@@ -18,11 +18,8 @@ public record TablesOfRun(
     public static TablesOfRun before(Connection connection, TableMemory memory, ProcessLog log)
             throws SQLException {
         List<KnownTable> known = memory.read(connection, log.models());
-        List<Loss> lost =
-                known.stream().anyMatch(KnownTable::isAnother)
-                        ? Losses.among(connection, memory, known)
-                        : List.of();
-        return new TablesOfRun(memory, log, known, lost);
+        List<KnownTable> touched = known.stream().filter(table -> isTouched(table, log)).toList();
+        return new TablesOfRun(memory, log, known, Losses.among(connection, memory, touched));
     }
 
     /// To be called when the rows are in.
@@ -32,6 +29,16 @@ public record TablesOfRun(
                 connection,
                 known.stream().filter(table -> isNew(table, whole)).toList(),
                 log.header().run());
+        memory.noteEmptied(
+                connection,
+                known.stream().filter(table -> isHidden(table, whole)).toList(),
+                log.header().run());
+    }
+
+    /// Of a table that the run leaves alone and that is noted already, it is told at any time
+    /// whether it is empty.
+    private static boolean isTouched(KnownTable table, ProcessLog log) {
+        return table.identity() != KnownTable.Identity.SAME || isChanged(table.model(), log);
     }
 
     /// The models of which the run brought every row, to where they belong.
@@ -46,14 +53,27 @@ public record TablesOfRun(
 
     private boolean isNew(KnownTable table, Set<String> whole) {
         return switch (table.identity()) {
-            case UNKNOWN -> true;
-            case SAME -> !table.filled() && isChanged(table.model());
-            case ANOTHER -> !table.filled() || whole.contains(table.model());
+            case UNKNOWN -> !isEmptied(table) || whole.contains(table.model());
+            case SAME ->
+                    isEmptied(table)
+                            ? whole.contains(table.model())
+                            : !table.filled() && isChanged(table.model(), log);
+            case ANOTHER, EMPTIED -> !table.filled() || whole.contains(table.model());
             case MISSING -> false;
         };
     }
 
-    private boolean isChanged(String model) {
+    /// Whether it was emptied, and is not seen to be once the run has put rows into it.
+    private boolean isHidden(KnownTable table, Set<String> whole) {
+        return isEmptied(table) && !whole.contains(table.model());
+    }
+
+    private boolean isEmptied(KnownTable table) {
+        return table.showsLossByBeingEmpty()
+                && lost.stream().anyMatch(loss -> loss.table().equals(table.name()));
+    }
+
+    private static boolean isChanged(String model, ProcessLog log) {
         return log.model(model)
                 .filter(of -> of.outcome() == ProcessedModel.Outcome.RAN)
                 .isPresent();
