@@ -134,11 +134,17 @@ public record WarehouseInspection(
     }
 
     private boolean mayReadBooks(Connection connection) throws SQLException {
-        String reader = owner.url().user();
-        List<LedgerAccess.Lacking> lacking =
-                new LedgerAccess(pipeline, loader.url().user(), reader).lacking(connection);
-        lacking.stream().map(LedgerAccess.Lacking::failure).forEach(problems::add);
-        return lacking.stream().noneMatch(right -> right.blinds(reader));
+        List<LedgerAccess.Lacking> lacking = lackingOfBooks(connection);
+        lacking.stream()
+                .filter(LedgerAccess.Lacking::stops)
+                .map(LedgerAccess.Lacking::failure)
+                .forEach(problems::add);
+        return lacking.stream().noneMatch(right -> right.blinds(owner.url().user()));
+    }
+
+    private List<LedgerAccess.Lacking> lackingOfBooks(Connection connection) throws SQLException {
+        return new LedgerAccess(pipeline, loader.url().user(), owner.url().user())
+                .lacking(connection);
     }
 
     private Found found(
@@ -156,6 +162,10 @@ public record WarehouseInspection(
         loading.lacking(connection, tables.values()).forEach(problems::add);
         List<String> notices = new ArrayList<>(leftovers(connection, models, tables));
         analysts(connection).ifPresent(notices::add);
+        lackingOfBooks(connection).stream()
+                .filter(right -> !right.stops())
+                .map(LedgerAccess.Lacking::notice)
+                .forEach(notices::add);
         lost(connection).ifPresent(notices::add);
         return new Found(rehearsal.pending(), notices);
     }

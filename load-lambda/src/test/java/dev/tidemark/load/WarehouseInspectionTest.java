@@ -225,6 +225,21 @@ class WarehouseInspectionTest {
                                 .formatted(role));
     }
 
+    /// Every run is loaded nevertheless.
+    @Test
+    void aMemoryOfTheTablesThatMayNotBeKeptStopsNothingAndIsSaid() throws IOException {
+        loadedForGuest();
+        shop.execute("revoke select, insert on tidemark.load_log_table from " + role);
+
+        var found = inspect(guest(), guest(), models());
+
+        assertThat(problems.found()).isEmpty();
+        assertThat(found.orElseThrow().notices())
+                .containsExactly(
+                        "the user `%1$s` lacks rights on tidemark.load_log_table: rows that the warehouse loses are not noticed. To be typed by who may:  grant select, insert on \"tidemark\".\"load_log_table\" to \"%1$s\";"
+                                .formatted(role));
+    }
+
     @Test
     void aHistoryOfMigrationsThatCannotBeReadIsNamed() throws IOException {
         loadedForGuest();

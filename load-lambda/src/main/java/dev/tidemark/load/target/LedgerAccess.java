@@ -17,6 +17,9 @@ import java.util.List;
 /// @param owner the user of the migrations
 public record LedgerAccess(Pipeline pipeline, String loader, String owner) {
 
+    /// Without it, everything is loaded nevertheless.
+    private static final String MEMORY = "load_log_table";
+
     /// Looked up in the catalog, since a name cannot be resolved in a schema that one may not use. Who may create tables applies
     /// migrations, and notes them. What the login of the migrations owns, it grants to the load by itself.
     private static final String RIGHTS =
@@ -35,7 +38,8 @@ public record LedgerAccess(Pipeline pipeline, String loader, String owner) {
                 (1, 'tidemark', 'schema_history', ?::text, array['select'], array['insert']),
                 (2, ?, ?, ?, array['select'], array['insert']),
                 (3, 'tidemark', 'load_log', ?, array['select', 'insert', 'update'], '{}'),
-                (4, 'tidemark', 'load_log_fact', ?, array['select', 'insert'], '{}')
+                (4, 'tidemark', 'load_log_fact', ?, array['select', 'insert'], '{}'),
+                (5, 'tidemark', ?, ?, array['select', 'insert', 'update'], '{}')
             ) as wanted (place, schema, name, login, always, migrating)
             join pg_namespace as schema on schema.nspname = wanted.schema
             join pg_class as book
@@ -56,12 +60,32 @@ public record LedgerAccess(Pipeline pipeline, String loader, String owner) {
             rights = List.copyOf(rights);
         }
 
+        /// Whether no run can be loaded.
+        public boolean stops() {
+            return !inSchema || !table.equals(MEMORY);
+        }
+
         /// Whether not even what lies in it can be known.
         public boolean blinds(String reader) {
-            return user.equals(reader) && (!inSchema || rights.contains("select"));
+            return stops() && user.equals(reader) && (!inSchema || rights.contains("select"));
         }
 
         public TerminalFailure failure() {
+            return TerminalFailure.world(
+                    finding() + ", where Tidemark notes what is in the warehouse", grants());
+        }
+
+        /// Of rights that stop nothing.
+        public String notice() {
+            return "%s: rows that the warehouse loses are not noticed. To be typed by who may:  %s"
+                    .formatted(finding(), grants());
+        }
+
+        private String finding() {
+            return "the user `%s` lacks rights on %s.%s".formatted(user, schema, table);
+        }
+
+        private String grants() {
             List<String> grants = new ArrayList<>();
             String role = Identifier.quote(user);
             if (!inSchema) {
@@ -77,10 +101,7 @@ public record LedgerAccess(Pipeline pipeline, String loader, String owner) {
                                         Identifier.quote(schema, table),
                                         role));
             }
-            return TerminalFailure.world(
-                    "the user `%s` lacks rights on %s.%s, where Tidemark notes what is in the warehouse"
-                            .formatted(user, schema, table),
-                    String.join(" ", grants));
+            return String.join(" ", grants);
         }
     }
 
@@ -93,7 +114,9 @@ public record LedgerAccess(Pipeline pipeline, String loader, String owner) {
             query.setString(4, owner);
             query.setString(5, loader);
             query.setString(6, loader);
-            query.setString(7, owner);
+            query.setString(7, MEMORY);
+            query.setString(8, loader);
+            query.setString(9, owner);
             try (ResultSet row = query.executeQuery()) {
                 return lacking(row);
             }
