@@ -42,6 +42,7 @@ class ReloadTest {
                 .isEqualTo(
                         "asked for all rows of fact_payment; the next run brings them:  tidemark run totesys\n");
         assertThat(world.command("status", "totesys").out()).doesNotContain(EMPTIED);
+        assertThat(world.command("check", "totesys").out()).doesNotContain("rows are missing");
         world.tick();
         assertThat(world.command("status", "totesys").out()).contains("up to date with process");
         assertThat(Sql.rows(world.warehouse(), PAYMENTS.formatted("fact_payment_current")))

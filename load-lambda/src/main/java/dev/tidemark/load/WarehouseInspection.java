@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looks at the warehouse as a load would meet it. Pending migrations are applied in a transaction
 /// that is rolled back, so that models are compared with the tables that they will find.
@@ -39,13 +40,19 @@ import java.util.Optional;
 /// @param loader the login of the load
 /// @param owner the login of the migrations
 /// @param processed the runs so far; empty where they cannot be read
+/// @param asked the models of which all rows come with the next run
 /// @param problems hears of everything that would stop a load
 public record WarehouseInspection(
         Pipeline pipeline,
         Login loader,
         Login owner,
         Optional<RunLog<ProcessLog>> processed,
+        Set<String> asked,
         Problems problems) {
+
+    public WarehouseInspection {
+        asked = Set.copyOf(asked);
+    }
 
     /// What the warehouse looked like.
     ///
@@ -244,7 +251,9 @@ public record WarehouseInspection(
         Optional<ProcessLog> newest = processed.flatMap(RunLog::newest);
         return newest.isEmpty()
                 ? Optional.empty()
-                : Losses.of(connection, TableMemory.of(pipeline), newest.get()).notice();
+                : Losses.of(connection, TableMemory.of(pipeline), newest.get())
+                        .beside(asked)
+                        .notice();
     }
 
     /// Also a migration may make the role.

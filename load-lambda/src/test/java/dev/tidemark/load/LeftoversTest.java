@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -301,7 +302,12 @@ class LeftoversTest {
         Pipeline pipeline =
                 PipelineFolder.inspect(shop.pipelines, Shop.PIPELINE, new Problems()).orElseThrow();
         return new WarehouseInspection(
-                        pipeline, shop.login, shop.login, Optional.of(processed), problems)
+                        pipeline,
+                        shop.login,
+                        shop.login,
+                        Optional.of(processed),
+                        Set.of(),
+                        problems)
                 .inspect(Stream.of(models).map(ModelRows::processed).toList())
                 .orElseThrow()
                 .notices();

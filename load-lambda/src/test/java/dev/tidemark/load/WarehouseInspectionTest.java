@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -400,6 +401,7 @@ class WarehouseInspectionTest {
             Optional<RunLog<ProcessLog>> processed,
             Problems heard) {
         var pipeline = PipelineFolder.read(shop.pipelines, Shop.PIPELINE);
-        return new WarehouseInspection(pipeline, loader, owner, processed, heard).inspect(models);
+        return new WarehouseInspection(pipeline, loader, owner, processed, Set.of(), heard)
+                .inspect(models);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.cli.check;
 
+import dev.tidemark.cli.report.Waiting;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
@@ -14,6 +15,7 @@ import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.QueryLog;
 import dev.tidemark.runlog.RunLog;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,14 +28,16 @@ record LakeCheck(String pipeline, Environment environment, Consumer<Finding> fin
     ///
     /// @param newest the newest run of the ingestion zone, if there is one
     /// @param processed the runs of the processed zone
+    /// @param asked the models of which all rows come with the next run
     record Lake(
             Optional<IngestLog> newest,
             Optional<RunLog<ProcessLog>> processed,
+            Set<String> asked,
             Optional<S3Client> client)
             implements AutoCloseable {
 
         private static final Lake UNKNOWN =
-                new Lake(Optional.empty(), Optional.empty(), Optional.empty());
+                new Lake(Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
 
         @Override
         public void close() {
@@ -87,7 +91,17 @@ record LakeCheck(String pipeline, Environment environment, Consumer<Finding> fin
                 readable(new S3Zone(client, processed), RunLog::processed, problems);
         ingested.ifPresent(
                 upstream -> made.ifPresent(runs -> requireSameRuns(runs, upstream, problems)));
-        return new Lake(ingested.flatMap(RunLog::newest), made, Optional.of(client));
+        Set<String> asked =
+                made.flatMap(
+                                runs ->
+                                        problems.attempt(
+                                                () -> asked(new S3Zone(client, processed), runs)))
+                        .orElse(Set.of());
+        return new Lake(ingested.flatMap(RunLog::newest), made, asked, Optional.of(client));
+    }
+
+    private Set<String> asked(Zone zone, RunLog<ProcessLog> runs) {
+        return Waiting.modelsOf(runs.newest(), zone, pipeline);
     }
 
     private <L extends QueryLog> Optional<RunLog<L>> readable(

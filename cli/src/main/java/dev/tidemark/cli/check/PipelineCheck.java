@@ -140,7 +140,8 @@ public final class PipelineCheck {
                             : new SourceCheck(draft, environment, lake.newest(), this::add)
                                     .tables();
             List<ProcessedModel> models = new ModelCheck(pipeline, this::add).models(tables);
-            new WarehouseCheck(draft, environment, lake.processed(), this::add).look(models);
+            new WarehouseCheck(draft, environment, lake.processed(), lake.asked(), this::add)
+                    .look(models);
         }
     }
 

@@ -13,15 +13,18 @@ import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.RunLog;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Looks at the warehouse, where the environment names one.
 ///
 /// @param processed the runs of the processed zone; empty where they cannot be read
+/// @param asked the models of which all rows come with the next run
 record WarehouseCheck(
         DraftPipeline draft,
         Environment environment,
         Optional<RunLog<ProcessLog>> processed,
+        Set<String> asked,
         Consumer<Finding> findings) {
 
     /// @param models as the next run would make them
@@ -51,7 +54,7 @@ record WarehouseCheck(
 
     private Optional<WarehouseInspection.Found> inspect(
             Login loader, Login owner, List<ProcessedModel> models, Problems problems) {
-        return new WarehouseInspection(draft.pipeline(), loader, owner, processed, problems)
+        return new WarehouseInspection(draft.pipeline(), loader, owner, processed, asked, problems)
                 .inspect(models);
     }
 

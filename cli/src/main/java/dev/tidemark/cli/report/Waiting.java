@@ -10,6 +10,7 @@ import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.StateTable;
 import dev.tidemark.runlog.TableName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -28,12 +29,22 @@ public record Waiting(Set<String> tables, Set<String> models) {
 
     public static Waiting of(RunHistory history, Zone ingestion, Zone processed, String pipeline) {
         Set<String> tables = new TreeSet<>();
-        Set<String> models = new TreeSet<>();
         history.ingested().newest().ifPresent(log -> add(tables, log, ingestion, pipeline));
         var newest = history.processed().newest();
-        newest.ifPresent(log -> add(tables, models, log));
+        newest.ifPresent(log -> add(tables, log));
+        return new Waiting(tables, modelsOf(newest, processed, pipeline));
+    }
+
+    /// The models of which the next run of process makes all rows.
+    public static Set<String> modelsOf(
+            Optional<ProcessLog> newest, Zone processed, String pipeline) {
+        Set<String> models = new TreeSet<>();
+        newest.stream()
+                .flatMap(log -> log.models().stream())
+                .filter(model -> model.outcome() == ProcessedModel.Outcome.SKIPPED)
+                .forEach(model -> models.add(model.name()));
         models.addAll(new Completions(processed, pipeline).asked(newest));
-        return new Waiting(tables, models);
+        return models;
     }
 
     private static void add(Set<String> tables, IngestLog log, Zone ingestion, String pipeline) {
@@ -45,13 +56,10 @@ public record Waiting(Set<String> tables, Set<String> models) {
                 .forEach(table -> tables.add(table.name().toString()));
     }
 
-    private static void add(Set<String> tables, Set<String> models, ProcessLog log) {
+    private static void add(Set<String> tables, ProcessLog log) {
         log.state().stream()
                 .filter(StateTable::stale)
                 .forEach(table -> tables.add(table.name().toString()));
-        log.models().stream()
-                .filter(model -> model.outcome() == ProcessedModel.Outcome.SKIPPED)
-                .forEach(model -> models.add(model.name()));
     }
 
     /// Everything that waits, tables first.
