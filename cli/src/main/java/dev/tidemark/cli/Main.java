@@ -113,7 +113,7 @@ public final class Main implements Runnable {
         Map<String, String> codes = new LinkedHashMap<>(usage.exitCodeList());
         codes.put(
                 String.valueOf(ExitCode.SOMETHING_TO_DO),
-                "only of plan: there is something to do, and nothing in the way");
+                "only of plan: there is something to do, and nothing was seen in the way");
         usage.exitCodeList(codes);
         return root;
     }

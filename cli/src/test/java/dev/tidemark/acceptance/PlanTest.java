@@ -227,6 +227,26 @@ class PlanTest {
     }
 
     @Test
+    void aWarehouseThatTakesNoWritesIsInTheWayOfARunThatWaits() {
+        run();
+        Sql.run(world.source(), "insert into orders values (10, 2)");
+        world.tick(world.only(Stage.INGEST));
+        world.tick(world.only(Stage.PROCESS));
+        Sql.run(
+                world.warehouse(),
+                "alter database %s set default_transaction_read_only = on"
+                        .formatted(world.warehouse().name()));
+
+        Command plan = plan();
+
+        assertThat(plan.out())
+                .startsWith("1 run waits for load\n")
+                .contains(
+                        "1 problem\n", "are read-only by default (default_transaction_read_only)");
+        assertThat(plan.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aColumnThatTheSourceDroppedIsSaidAsCheckSaysIt() {
         run();
         Sql.run(world.source(), "alter table staff drop column name");

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "0:nothing to do",
             "1:a run would fail",
             "2:a run would be refused: the pipeline's folder, the environment or the command line is wrong",
-            "10:there is something to do, and nothing in the way"
+            "10:there is something to do, and nothing was seen in the way"
         },
         footerHeading = "%nExamples:%n",
         footer = {"  tidemark plan totesys", "  tidemark plan totesys --output json"})

@@ -5,13 +5,16 @@ import dev.tidemark.cli.report.RunHistory;
 import dev.tidemark.cli.report.Totals;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.ingest.Forecast;
 import dev.tidemark.ingest.Wiring;
 import dev.tidemark.ingest.table.TableForecast;
 import dev.tidemark.load.RefusedRuns;
 import dev.tidemark.load.migration.PendingMigrations;
+import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.Logins;
+import dev.tidemark.postgres.WriteAccess;
 import dev.tidemark.process.Completions;
 import dev.tidemark.process.engine.DuckDb;
 import dev.tidemark.process.engine.Session;
@@ -28,9 +31,14 @@ import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.QueryLog;
 import dev.tidemark.runlog.RunLog;
 import dev.tidemark.scratch.ScratchFolder;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -83,14 +91,33 @@ public final class Planning {
         Optional<Backlog<IngestLog>> backlog = runs.flatMap(this::toProcess);
         Optional<Backlog<ProcessLog>> toLoad = runs.flatMap(this::toLoad);
         toLoad.flatMap(this::refusal).ifPresent(problems::add);
+        List<ModelForecast> models = models(ingest, processed, backlog);
+        PendingMigrations migrations = migrations();
+        Set<Login> writing = new LinkedHashSet<>();
+        if (ingest.run().isPresent() || backlog.isPresent() || toLoad.isPresent()) {
+            writing.add(Logins.warehouse(workplace.environment()));
+        }
+        if (!migrations.areNone()) {
+            writing.add(owner());
+        }
+        writing.forEach(login -> readOnly(login).ifPresent(problems::add));
         return new Plan(
                 workplace.pipeline().name(),
                 ingest,
                 backlog.map(of -> queue(of, history.ingested(), Totals::of)).orElse(Queue.EMPTY),
-                models(ingest, processed, backlog),
+                models,
                 toLoad.map(of -> queue(of, history.processed(), Totals::of)).orElse(Queue.EMPTY),
-                migrations(),
+                migrations,
                 problems.found());
+    }
+
+    /// Of a warehouse that gives no answer, whoever asks it for its runs has said so.
+    private static Optional<TerminalFailure> readOnly(Login login) {
+        try (Connection connection = new Database(login, Map.of()).connect()) {
+            return new WriteAccess(login.url()).lacking(connection);
+        } catch (SQLException | TidemarkFailure e) {
+            return Optional.empty();
+        }
     }
 
     private Forecast forecast() {
