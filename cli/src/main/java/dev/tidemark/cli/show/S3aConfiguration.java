@@ -15,6 +15,8 @@ final class S3aConfiguration {
     static Configuration of(Environment environment) {
         var configuration = new Configuration(false);
         configuration.set("fs.s3a.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+        // The default reads ahead on the common pool, where closing may wait for it for ever.
+        configuration.set("fs.s3a.input.stream.type", "classic");
         configuration.set("fs.s3a.attempts.maximum", TRIES_MAX);
         configuration.set("fs.s3a.retry.limit", TRIES_MAX);
         AwsAddress.region(environment)
