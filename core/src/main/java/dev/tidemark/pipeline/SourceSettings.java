@@ -28,6 +28,10 @@ public record SourceSettings(
         this(schemas, exclude, privateColumns, Map.of());
     }
 
+    public boolean follows(String schema, String table) {
+        return schemas.contains(schema) && !excludes(schema, table);
+    }
+
     public boolean excludes(String schema, String table) {
         return exclude.contains(table) || exclude.contains(schema + "." + table);
     }

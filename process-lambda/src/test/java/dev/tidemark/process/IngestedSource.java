@@ -38,7 +38,19 @@ final class IngestedSource implements AutoCloseable {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-    private record Table(TableName name, List<TableColumn> columns, List<String> key) {}
+    private record Table(TableName name, List<TableColumn> columns, List<String> key) {
+
+        /// What the test's database calls it.
+        String local() {
+            return local(name);
+        }
+
+        static String local(TableName name) {
+            return name.schema().equals("public")
+                    ? name.table()
+                    : name.schema() + "_" + name.table();
+        }
+    }
 
     private final Database database = new Database();
     private final Map<String, Table> tables = new LinkedHashMap<>();
@@ -64,15 +76,19 @@ final class IngestedSource implements AutoCloseable {
 
     /// @param columns such as `staff_id integer`; the type as query logs spell it
     void table(String name, String key, String... columns) {
+        table(new TableName("public", name), key, columns);
+    }
+
+    /// A table of another schema than `public` is `src.<schema>_<table>` here.
+    void table(TableName table, String key, String... columns) {
+        String name = Table.local(table);
         List<TableColumn> described = new ArrayList<>();
         for (String column : columns) {
             int blank = column.indexOf(' ');
             described.add(
                     new TableColumn(column.substring(0, blank), column.substring(blank + 1), true));
         }
-        tables.put(
-                name,
-                new Table(new TableName("public", name), described, List.of(key.split(", "))));
+        tables.put(name, new Table(table, described, List.of(key.split(", "))));
         database.execute(
                 "create or replace table src.%s (%s)".formatted(name, String.join(", ", columns)));
         database.execute("drop table if exists old." + name);
@@ -118,7 +134,7 @@ final class IngestedSource implements AutoCloseable {
         Attempt attempt = identities.attempt();
         List<IngestedTable> ingested = new ArrayList<>();
         for (Table table : tables.values()) {
-            String name = table.name().table();
+            String name = table.local();
             ingested.add(
                     skipped.contains(name)
                             ? described(table, Mode.SKIPPED, List.of(), List.of())
@@ -129,7 +145,7 @@ final class IngestedSource implements AutoCloseable {
                                     full.contains(name) ? Mode.FULL : Mode.DELTA));
         }
         previous.map(IngestLog::tables).orElse(List.of()).stream()
-                .filter(t -> t.mode() != Mode.GONE && !tables.containsKey(t.name().table()))
+                .filter(t -> t.mode() != Mode.GONE && !tables.containsKey(Table.local(t.name())))
                 .forEach(t -> ingested.add(gone(t)));
         IngestLog next =
                 new IngestLog(
@@ -158,7 +174,7 @@ final class IngestedSource implements AutoCloseable {
     }
 
     private IngestedTable compared(Table table, RunNumber run, Attempt attempt, Mode wanted) {
-        String name = table.name().table();
+        String name = table.local();
         boolean known =
                 database.number(
                                 "select count(*) from information_schema.tables where table_schema = 'old' and table_name = '%s'"
@@ -195,7 +211,7 @@ final class IngestedSource implements AutoCloseable {
                 "f",
                 table.columns(),
                 table.key(),
-                database.number("select count(*) from src." + table.name().table()),
+                database.number("select count(*) from src." + table.local()),
                 files.stream().mapToLong(DataFile::rows).sum(),
                 deleted.stream().mapToLong(DataFile::rows).sum(),
                 files,

@@ -73,6 +73,7 @@ public final class StateReads {
     private static SourceTable table(StateTable state) {
         return new SourceTable(
                 state.name(),
+                SourceTable.Presence.FOLLOWED,
                 state.columns(),
                 state.key(),
                 Set.of(),

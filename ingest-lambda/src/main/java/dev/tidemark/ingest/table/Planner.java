@@ -74,11 +74,9 @@ public record Planner(
 
     private TablePlan gone(IngestedTable table) {
         TableName name = table.name();
-        boolean excluded =
-                settings.excludes(name.schema(), name.table())
-                        || !settings.schemas().contains(name.schema());
+        boolean followed = settings.follows(name.schema(), name.table());
         return new TablePlan.Gone(
-                table, excluded ? TablePlan.Gone.Cause.EXCLUDED : TablePlan.Gone.Cause.DROPPED);
+                table, followed ? TablePlan.Gone.Cause.DROPPED : TablePlan.Gone.Cause.EXCLUDED);
     }
 
     private Optional<IngestedTable> before(TableName name) {

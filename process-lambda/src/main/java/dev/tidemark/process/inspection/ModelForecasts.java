@@ -115,6 +115,7 @@ public record ModelForecasts(
                 .filter(table -> table.change() != Change.NONE)
                 .map(table -> table.name().table())
                 .forEach(because::add);
+        plan.others().stream().map(table -> table.name().toString()).forEach(because::add);
         return because;
     }
 

@@ -56,6 +56,7 @@ public record ModelInspection(Pipeline pipeline, Session session, Problems probl
                 .forEach(problems::add);
         return new SourceTable(
                 table.name(),
+                SourceTable.Presence.FOLLOWED,
                 table.columns().stream().filter(c -> !privates.contains(c.name())).toList(),
                 table.key(),
                 privates,
@@ -80,9 +81,8 @@ public record ModelInspection(Pipeline pipeline, Session session, Problems probl
 
     private Optional<List<TableColumn>> columns(
             Model model, List<SourceTable> tables, ModelTrial trial) {
-        List<String> names = tables.stream().map(table -> table.name().table()).toList();
+        List<String> names = tables.stream().map(table -> table.name().table()).distinct().toList();
         Lineage lineage = Lineage.of(model, session, names);
-        lineage.requireUnambiguous(model, names);
         ModelPlan plan = ModelPlan.of(model, lineage, tables, Optional.empty());
         return trial.columns(plan, problems);
     }

@@ -52,24 +52,6 @@ public record Lineage(SortedSet<Relation> reads, Optional<RowWise> rowWise) {
         return tables;
     }
 
-    /// Refuses a name that stands for two tables.
-    ///
-    /// @param all the names of the source tables that the pipeline follows
-    public void requireUnambiguous(Model model, Collection<String> all) {
-        tables().stream()
-                .filter(table -> all.stream().filter(table::equals).count() > 1)
-                .findFirst()
-                .ifPresent(
-                        table -> {
-                            throw ModelRefusal.inSelect(
-                                    model,
-                                    table,
-                                    "reads `%s`, and two schemas of the source have a table of that name"
-                                            .formatted(table),
-                                    "exclude one of them in pipeline.yaml");
-                        });
-    }
-
     public boolean readsCalendar() {
         return reads.contains(new Relation.Calendar());
     }

@@ -1,22 +1,30 @@
 package dev.tidemark.process.model;
 
 import dev.tidemark.pipeline.Model;
+import dev.tidemark.process.state.Namesakes;
 import dev.tidemark.process.state.SourceTable;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.ProcessedModel.Outcome;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a run does with a model.
 ///
 /// @param tables the source tables that it reads
-public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, Decision decision) {
+/// @param others tables of the run that have the name of one of these, and that it does not read
+public record ModelPlan(
+        Model model,
+        Lineage lineage,
+        List<SourceTable> tables,
+        List<SourceTable> others,
+        Decision decision) {
 
     /// Whether a model runs, and over what.
     public enum Decision {
-        /// Its definition is new, a table that it reads came whole, the run before left it out, or the
-        /// warehouse missed some of it: all its rows are made.
+        /// Its definition is new, a table that it reads came whole or takes another's place, the run
+        /// before left it out, or the warehouse missed some of it: all its rows are made.
         COMPLETE,
         /// An input changed: the rows that changed are made.
         CHANGED,
@@ -27,29 +35,64 @@ public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, 
 
     public ModelPlan {
         tables = List.copyOf(tables);
+        others = List.copyOf(others);
     }
 
+    /// Refuses a name that stands for two tables.
+    ///
     /// @param former what the run before said of the model
     public static ModelPlan of(
             Model model,
             Lineage lineage,
             Collection<SourceTable> all,
             Optional<ProcessedModel> former) {
-        List<SourceTable> tables =
-                all.stream()
-                        .filter(table -> lineage.tables().contains(table.name().table()))
-                        .toList();
-        return new ModelPlan(model, lineage, tables, decision(model, tables, former));
+        List<Namesakes> named =
+                lineage.tables().stream().map(name -> Namesakes.of(name, all)).toList();
+        named.forEach(namesakes -> requireOne(model, namesakes));
+        List<SourceTable> tables = named.stream().map(Namesakes::meant).toList();
+        List<SourceTable> others = named.stream().flatMap(of -> of.others().stream()).toList();
+        return new ModelPlan(
+                model, lineage, tables, others, decision(model, tables, others, former));
+    }
+
+    private static void requireOne(Model model, Namesakes namesakes) {
+        List<SourceTable> contested = namesakes.contested();
+        if (!contested.isEmpty()) {
+            String name = namesakes.meant().name().table();
+            throw ModelRefusal.inSelect(
+                    model,
+                    name,
+                    "reads `%s`, and two schemas of the source have a table of that name: %s"
+                            .formatted(name, names(contested)),
+                    "put one of them under `source.exclude` in pipeline.yaml, such as `%s`"
+                            .formatted(newest(contested).name()));
+        }
+    }
+
+    private static String names(List<SourceTable> tables) {
+        return tables.stream().map(of -> of.name().toString()).collect(Collectors.joining(", "));
+    }
+
+    /// One that came with this run: no row of it is anywhere yet.
+    private static SourceTable newest(List<SourceTable> tables) {
+        return tables.stream()
+                .filter(table -> table.former().isEmpty())
+                .findFirst()
+                .orElse(tables.getFirst());
     }
 
     private static Decision decision(
-            Model model, List<SourceTable> tables, Optional<ProcessedModel> former) {
+            Model model,
+            List<SourceTable> tables,
+            List<SourceTable> others,
+            Optional<ProcessedModel> former) {
         if (tables.stream().anyMatch(SourceTable::isStale)) {
             return Decision.SKIPPED;
         }
         boolean known = former.filter(m -> m.definition().equals(model.definition())).isPresent();
         boolean leftOut = former.filter(m -> m.outcome() == Outcome.SKIPPED).isPresent();
-        if (!known || leftOut || comes(tables, SourceTable.Change.WHOLE)) {
+        boolean mayHaveReadAnother = !others.isEmpty();
+        if (!known || leftOut || mayHaveReadAnother || comes(tables, SourceTable.Change.WHOLE)) {
             return Decision.COMPLETE;
         }
         return comes(tables, SourceTable.Change.DELTA) ? Decision.CHANGED : Decision.UNCHANGED;
@@ -63,13 +106,13 @@ public record ModelPlan(Model model, Lineage lineage, List<SourceTable> tables, 
     public ModelPlan complete() {
         return decision == Decision.SKIPPED
                 ? this
-                : new ModelPlan(model, lineage, tables, Decision.COMPLETE);
+                : new ModelPlan(model, lineage, tables, others, Decision.COMPLETE);
     }
 
     /// The same model, now that the calendar grew.
     public ModelPlan withChangedCalendar() {
         return decision == Decision.UNCHANGED && lineage.readsCalendar()
-                ? new ModelPlan(model, lineage, tables, Decision.CHANGED)
+                ? new ModelPlan(model, lineage, tables, others, Decision.CHANGED)
                 : this;
     }
 

@@ -20,9 +20,8 @@ public record ModelPlanner(Session session, Optional<ProcessLog> previous, Set<S
 
     /// @param tables all tables of the run
     public ModelPlan plan(Model model, List<SourceTable> tables) {
-        List<String> names = tables.stream().map(table -> table.name().table()).toList();
+        List<String> names = tables.stream().map(table -> table.name().table()).distinct().toList();
         Lineage lineage = Lineage.of(model, session, names);
-        lineage.requireUnambiguous(model, names);
         ModelPlan plan =
                 ModelPlan.of(
                         model, lineage, tables, previous.flatMap(log -> log.model(model.name())));

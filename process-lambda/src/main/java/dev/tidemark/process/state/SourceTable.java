@@ -10,12 +10,14 @@ import java.util.Set;
 
 /// A source table in a run: what the run brings of it, and the state that it meets.
 ///
+/// @param presence whether the run has it, and whether it shall be read
 /// @param columns those that models may see
 /// @param former the state as of the run before, if the table was there
 /// @param files the rows that the run brings, in the ingestion zone
 /// @param deletedFiles the keys that the run deletes, in the ingestion zone
 public record SourceTable(
         TableName name,
+        Presence presence,
         List<TableColumn> columns,
         List<String> key,
         Set<String> privateColumns,
@@ -23,6 +25,17 @@ public record SourceTable(
         Optional<StateTable> former,
         List<DataFile> files,
         List<DataFile> deletedFiles) {
+
+    /// Whether a table is there, as far as a run knows.
+    public enum Presence {
+        FOLLOWED,
+        /// The run has it, and pipeline.yaml left it out since.
+        EXCLUDED,
+        /// It left with this run.
+        GONE,
+        /// It left before this run.
+        ABSENT
+    }
 
     /// What the run does to the table.
     public enum Change {

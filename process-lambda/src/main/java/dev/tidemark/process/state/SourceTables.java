@@ -4,6 +4,7 @@ import dev.tidemark.failure.NearestName;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.process.state.SourceTable.Change;
+import dev.tidemark.process.state.SourceTable.Presence;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.StateTable;
@@ -55,6 +56,7 @@ public final class SourceTables {
         boolean ofFormer = change == Change.STALE || table.mode() == IngestedTable.Mode.GONE;
         return new SourceTable(
                 name,
+                presence(table),
                 ofFormer ? former.map(StateTable::columns).orElse(visible) : visible,
                 ofFormer ? former.map(StateTable::key).orElse(table.key()) : table.key(),
                 privates,
@@ -62,6 +64,15 @@ public final class SourceTables {
                 former,
                 table.files(),
                 table.deletedFiles());
+    }
+
+    private Presence presence(IngestedTable table) {
+        if (table.mode() == IngestedTable.Mode.GONE) {
+            return Presence.GONE;
+        }
+        return settings.follows(table.name().schema(), table.name().table())
+                ? Presence.FOLLOWED
+                : Presence.EXCLUDED;
     }
 
     /// A misspelt name would let the column out.
@@ -137,6 +148,7 @@ public final class SourceTables {
     private static SourceTable absent(StateTable state) {
         return new SourceTable(
                 state.name(),
+                Presence.ABSENT,
                 state.columns(),
                 state.key(),
                 Set.of(),
