@@ -264,6 +264,45 @@ class DeletionTest {
                                 + " if it is that table renamed, write its new name in those models");
     }
 
+    @Test
+    void aTableThatMovesToAnotherSchemaTakesItsNameAlong() throws SQLException {
+        shop.execute(
+                "create schema two",
+                "grant usage on schema two to public",
+                "create table other (id int primary key)");
+        follow(Set.of());
+        shop.run();
+        shop.models("select * from delta.orders");
+        shop.execute("alter table orders set schema two");
+
+        IngestLog run = shop.run();
+
+        assertThat(run.tables())
+                .filteredOn(table -> table.name().table().equals("orders"))
+                .extracting(table -> table.name() + " " + table.mode())
+                .containsExactlyInAnyOrder("public.orders GONE", "two.orders FULL");
+    }
+
+    /// Whatever it holds, it is no more of what the models made before.
+    @Test
+    void anotherTableOfTheNameDoesNotStandInForTheOneThatWasDropped() throws SQLException {
+        shop.execute(
+                "create schema two",
+                "grant usage on schema two to public",
+                "create table other (id int primary key)");
+        follow(Set.of());
+        shop.run();
+        shop.models("select * from delta.orders");
+        shop.execute(
+                "create table two.orders (like orders including all)",
+                "grant select on two.orders to public",
+                "drop table orders");
+
+        assertThatThrownBy(() -> shop.tick())
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("public.orders is no longer in the source, but is read by");
+    }
+
     private void requireDelta(long upserted, long deleted) throws SQLException {
         IngestedTable orders = Shop.table(shop.run(), "orders");
         assertThat(orders.mode()).isEqualTo(Mode.DELTA);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The tables that models name. One of them that goes would take every row of those models with it. Where two schemas have
 /// a table of that name, no model could read either, and one of them has to go.
@@ -26,7 +27,8 @@ public record NamedTables(Pipeline pipeline) {
                         .collect(Collectors.toSet());
         for (TablePlan plan : plans) {
             if (plan instanceof TablePlan.Gone gone
-                    && !staying.contains(gone.before().name().table())) {
+                    && !staying.contains(gone.before().name().table())
+                    && !isMoved(gone.before(), plans)) {
                 require(gone, plans);
             }
         }
@@ -43,13 +45,25 @@ public record NamedTables(Pipeline pipeline) {
         };
     }
 
-    /// A table that comes just now with the same columns is most likely that one under another name.
-    private static Optional<TableName> renamed(IngestedTable gone, List<TablePlan> plans) {
+    /// The fingerprint holds what the source itself knows a table by: the table went to another schema, where models find
+    /// it by the name that they have.
+    private static boolean isMoved(IngestedTable gone, List<TablePlan> plans) {
+        return comingNow(plans)
+                .filter(table -> table.name().table().equals(gone.name().table()))
+                .anyMatch(table -> table.fingerprint().equals(gone.fingerprint()));
+    }
+
+    private static Stream<SourceTable> comingNow(List<TablePlan> plans) {
         return plans.stream()
                 .filter(TablePlan.Full.class::isInstance)
                 .map(TablePlan.Full.class::cast)
                 .filter(plan -> plan.before().isEmpty())
-                .map(TablePlan.Full::table)
+                .map(TablePlan.Full::table);
+    }
+
+    /// A table that comes just now with the same columns is most likely that one under another name.
+    private static Optional<TableName> renamed(IngestedTable gone, List<TablePlan> plans) {
+        return comingNow(plans)
                 .filter(table -> table.key().equals(gone.key()))
                 .filter(table -> table.described().equals(gone.columns()))
                 .map(SourceTable::name)
