@@ -202,6 +202,18 @@ class LossTest {
         assertThat(said).isEmpty();
     }
 
+    /// All rows are first versions: nothing is superseded, and that is no loss.
+    @Test
+    void aFactThatWasEmptiedIsWholeAgainWhenAllRowsCame() {
+        shop.execute("truncate shop.fact_order, shop.fact_order_superseded");
+        shop.runs.publish(customers(), orders().row(10, 1, "2.00", null).whole());
+
+        load();
+        load();
+
+        assertThat(said).isEmpty();
+    }
+
     @Test
     void aRunForATableThatIsGoneSaysWhatToTypeOnceItIsThereAgain() {
         shop.execute("drop table shop.dim_customer cascade");
