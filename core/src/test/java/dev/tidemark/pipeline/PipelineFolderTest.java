@@ -154,17 +154,17 @@ class PipelineFolderTest {
     @Test
     void understandsTheExampleOfTheReadme() throws IOException {
         String readme = Files.readString(Path.of("../pipelines/README.md"));
-        String section = readme.substring(readme.indexOf("\n## pipeline.yaml\n"));
-        String example = section.substring(section.indexOf("```yaml\n") + "```yaml\n".length());
+        String begin = "```yaml file pipelines/clinic/pipeline.yaml\n";
+        String example = readme.substring(readme.indexOf(begin) + begin.length());
         write("pipeline.yaml", example.substring(0, example.indexOf("```")));
 
-        Pipeline sales = read();
+        Pipeline clinic = read();
 
-        assertThat(sales.source().privateColumns("public", "customer"))
+        assertThat(clinic.source().privateColumns("public", "patient"))
                 .containsExactlyInAnyOrder("email", "birthday");
-        assertThat(sales.source().excludes("stock", "log")).isTrue();
-        assertThat(sales.deletes()).isEqualTo(DeleteGuard.DEFAULT);
-        assertThat(sales.warehouse().analysts()).isPresent();
+        assertThat(clinic.source().excludes("stock", "log")).isTrue();
+        assertThat(clinic.deletes()).isEqualTo(DeleteGuard.DEFAULT);
+        assertThat(clinic.warehouse().analysts()).isPresent();
     }
 
     @ParameterizedTest
