@@ -5,7 +5,7 @@ import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.load.ledger.Claim;
 import dev.tidemark.load.ledger.Ledger;
 import dev.tidemark.load.ledger.LoadedRun;
-import dev.tidemark.load.loss.LossInspection;
+import dev.tidemark.load.loss.Losses;
 import dev.tidemark.load.loss.TableMemory;
 import dev.tidemark.load.migration.Fit;
 import dev.tidemark.load.migration.Migrations;
@@ -57,33 +57,51 @@ public final class Loading {
     public LoadResult catchUp(Deadline deadline) {
         migrations.apply(pipeline, this::fit);
         try {
-            LoadResult result = load(deadline);
-            sayWhatIsLost();
-            return result;
+            return load(deadline);
         } catch (TidemarkFailure e) {
             sayWhatIsLost(e);
             throw e;
         }
     }
 
+    /// A tick that finds nothing to load logs in once.
     private LoadResult load(Deadline deadline) {
-        Optional<Position> position = position();
-        Optional<Backlog<ProcessLog>> backlog = backlog(position);
-        return backlog.isPresent()
-                ? load(backlog.get(), deadline)
-                : new LoadResult.NothingNew(position.map(Position::run));
+        Optional<Backlog<ProcessLog>> backlog;
+        try (Connection connection = warehouse.connect()) {
+            Optional<Position> position = new Ledger(pipeline.name()).position(connection);
+            backlog = backlog(position);
+            if (backlog.isEmpty()) {
+                sayWhatIsLost(connection);
+                return new LoadResult.NothingNew(position.map(Position::run));
+            }
+        } catch (SQLException e) {
+            throw warehouse.failure(e, "reading the ledger");
+        }
+        LoadResult result = load(backlog.get(), deadline);
+        sayWhatIsLost();
+        return result;
     }
 
-    /// After the runs: they may have brought it. Once, until it is something else.
+    /// After the runs: they may have brought it.
     private void sayWhatIsLost() {
+        if (processed.lastFound().isEmpty()) {
+            return;
+        }
+        try (Connection connection = warehouse.connect()) {
+            sayWhatIsLost(connection);
+        } catch (SQLException e) {
+            throw warehouse.failure(e, "looking for what was lost");
+        }
+    }
+
+    /// Once, until it is something else.
+    private void sayWhatIsLost(Connection connection) throws SQLException {
         Optional<ProcessLog> newest = processed.lastFound();
         if (newest.isEmpty()) {
             return;
         }
         Optional<String> notice =
-                new LossInspection(warehouse, TableMemory.of(pipeline))
-                        .losses(newest.get())
-                        .notice();
+                Losses.of(connection, TableMemory.of(pipeline), newest.get()).notice();
         if (!notice.equals(lost.getAndSet(notice))) {
             notice.ifPresent(text -> progress.notice(Stage.LOAD, text));
         }
@@ -159,13 +177,5 @@ public final class Loading {
 
     private Optional<Backlog<ProcessLog>> backlog(Optional<Position> position) {
         return Backlog.of("the warehouse " + warehouse.place(), position, processed);
-    }
-
-    private Optional<Position> position() {
-        try (Connection connection = warehouse.connect()) {
-            return new Ledger(pipeline.name()).position(connection);
-        } catch (SQLException e) {
-            throw warehouse.failure(e, "reading the ledger");
-        }
     }
 }

@@ -47,15 +47,12 @@ public final class Migrations {
         inSession(session -> History.own(database).migrate(session));
         rights.ifPresent(LoaderRights::grant);
         Optional<History> history = History.of(database, pipeline);
-        boolean waits = history.isPresent() && !isCurrent(history.get(), fit);
+        boolean current =
+                history.isEmpty() || inSession(session -> isCurrent(history.get(), session, fit));
         pipeline.warehouse().analysts().ifPresent(role -> grant(pipeline, role));
-        if (!waits) {
+        if (current) {
             applied.set(pipeline.definition());
         }
-    }
-
-    private boolean isCurrent(History history, Supplier<Optional<Fit>> fit) {
-        return inSession(session -> isCurrent(history, session, fit));
     }
 
     private static boolean isCurrent(
