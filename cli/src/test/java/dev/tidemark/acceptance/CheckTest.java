@@ -137,6 +137,34 @@ class CheckTest {
         assertThat(Picture.of(world)).isEqualTo(before);
     }
 
+    /// The run that was archived with both tables has to be processed even when one of them left.
+    @Test
+    void whatARunThatWaitsIsRefusedForIsSaidUntilItCanBeProcessed() {
+        write("pipeline.yaml", "source:\n  schemas: [public, b]\n");
+        Sql.run(world.source(), "create schema b", "grant usage on schema b to public");
+        assertThat(world.command("run", "shop").exitCode()).isZero();
+        Sql.run(
+                world.source(),
+                "create table b.staff (staff_id integer primary key, name text)",
+                "grant select on b.staff to public");
+        Command refused = world.command("run", "shop");
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+        Sql.run(world.source(), "drop table b.staff");
+
+        Command check = check();
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.out())
+                .contains(
+                        "two schemas of the source have a table of that name: b.staff, public.staff (run 2, which waits for process)",
+                        "put one of them under `source.exclude` in pipeline.yaml, such as `b.staff`");
+        write("pipeline.yaml", "source:\n  schemas: [public, b]\n  exclude: [b.staff]\n");
+        assertThat(check().exitCode()).isZero();
+        assertThat(world.command("run", "shop").exitCode()).isZero();
+        write("pipeline.yaml", "source:\n  schemas: [public, b]\n");
+        assertThat(world.command("run", "shop").exitCode()).isZero();
+    }
+
     @Test
     void aNewTableThatNoModelReadsIsMentionedAndStopsNothing() {
         world.command("run", "shop");

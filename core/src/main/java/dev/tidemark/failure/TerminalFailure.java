@@ -56,6 +56,11 @@ public final class TerminalFailure extends TidemarkFailure {
         return new TerminalFailure(kind, what(), fix(), getCause(), where);
     }
 
+    /// The same failure, with more said of what is wrong.
+    public TerminalFailure adding(String more) {
+        return new TerminalFailure(kind, what() + more, fix(), getCause(), place().orElse(null));
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -2,6 +2,7 @@ package dev.tidemark.ingest;
 
 import dev.tidemark.failure.Problems;
 import dev.tidemark.ingest.archive.RunFiles;
+import dev.tidemark.ingest.catalog.PastRuns;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.catalog.SourceNotices;
 import dev.tidemark.ingest.source.Look;
@@ -81,8 +82,7 @@ public final class Ingestion {
             if (isIdle(newest, wishes, visit)) {
                 return nothingNew(newest);
             }
-            try (OpenSnapshot snapshot =
-                    visit.settle(Selection.of(pipeline, wishes::leavesOut, newest))) {
+            try (OpenSnapshot snapshot = visit.settle(selection(wishes, newest))) {
                 new SourceNotices(pipeline, newest)
                         .of(snapshot.identity(), snapshot.catalog())
                         .forEach(notice -> progress.notice(Stage.INGEST, notice));
@@ -100,8 +100,7 @@ public final class Ingestion {
             if (isIdle(newest, wishes, visit)) {
                 return new Outlook(Outlook.News.NOTHING, Map.of());
             }
-            try (OpenSnapshot snapshot =
-                    visit.settle(Selection.of(pipeline, wishes::leavesOut, newest))) {
+            try (OpenSnapshot snapshot = visit.settle(selection(wishes, newest))) {
                 return outlook(snapshot, newest, wishes);
             }
         }
@@ -134,8 +133,7 @@ public final class Ingestion {
                 return Forecast.ofNothing();
             }
             RunNumber run = nextAfter(newest);
-            try (OpenSnapshot snapshot =
-                            visit.settle(Selection.of(pipeline, wishes::leavesOut, newest));
+            try (OpenSnapshot snapshot = visit.settle(selection(wishes, newest));
                     ScratchFolder scratch = ScratchFolder.open(Stage.INGEST)) {
                 var files =
                         new RunFiles(
@@ -144,6 +142,10 @@ public final class Ingestion {
                         .of(run, snapshot, files);
             }
         }
+    }
+
+    private Selection selection(Wishes wishes, Optional<IngestLog> newest) {
+        return Selection.of(pipeline, wishes::leavesOut, PastRuns.of(pipeline, newest, runLog));
     }
 
     private static RunNumber nextAfter(Optional<IngestLog> newest) {

@@ -2,6 +2,7 @@ package dev.tidemark.ingest;
 
 import dev.tidemark.failure.Problems;
 import dev.tidemark.ingest.catalog.Catalog;
+import dev.tidemark.ingest.catalog.PastRuns;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.catalog.SourceNotices;
 import dev.tidemark.ingest.catalog.SourceTable;
@@ -17,6 +18,7 @@ import dev.tidemark.run.Deadline;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.IngestedTable.Mode;
+import dev.tidemark.runlog.RunLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +26,10 @@ import java.util.stream.Collectors;
 
 /// Looks at the source as ingest would see it, and reads no row.
 ///
-/// @param newest the newest run, if there is one
+/// @param runs those so far, if they are known
 /// @param problems hears of everything that would stop an ingest
 public record SourceInspection(
-        Pipeline pipeline, Login login, Optional<IngestLog> newest, Problems problems) {
+        Pipeline pipeline, Login login, Optional<RunLog<IngestLog>> runs, Problems problems) {
 
     private static final Duration TIME_MAX = Duration.ofMinutes(1);
 
@@ -52,11 +54,13 @@ public record SourceInspection(
                 new RefusedLogin(role())
                         .explain(() -> source.visit(Deadline.none().atMost(TIME_MAX)))) {
             Look look = visit.look();
-            Catalog catalog =
-                    visit.inspect(Selection.of(pipeline, table -> false, newest), problems);
+            PastRuns past =
+                    runs.map(log -> PastRuns.of(pipeline, log.newest(), log))
+                            .orElseGet(PastRuns::none);
+            Catalog catalog = visit.inspect(Selection.of(pipeline, table -> false, past), problems);
             return new Found(
                     catalog.tables().stream().map(SourceInspection::described).toList(),
-                    new SourceNotices(pipeline, newest).of(look.identity(), catalog));
+                    new SourceNotices(pipeline, past.newest()).of(look.identity(), catalog));
         }
     }
 

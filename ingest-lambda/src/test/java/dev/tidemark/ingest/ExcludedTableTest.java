@@ -22,7 +22,7 @@ class ExcludedTableTest {
 
     private static final String GONE =
             "ingest: shop/pipeline.yaml, source.exclude: the source has no table `salary` any more;"
-                    + " its line can go";
+                    + " its line can go once no stage is behind";
 
     private Shop shop;
 
@@ -89,6 +89,37 @@ class ExcludedTableTest {
 
         assertThat(shop.run().tables()).hasSize(2);
         assertThat(shop.notices).containsExactly(GONE);
+    }
+
+    @Test
+    void oneThatAnEarlierRunHasMayBeExcludedThoughItWasDroppedSince() throws SQLException {
+        excluding("salary");
+        shop.execute("create table order_2 (id int primary key)");
+        shop.run();
+        shop.execute("drop table order_2", "insert into orders values (1)");
+        shop.run();
+        shop.execute("insert into orders values (2)");
+        shop.run();
+        shop.settings(new SourceSettings(List.of("public"), Set.of("salary", "order_2"), Map.of()));
+
+        shop.run();
+
+        assertThat(shop.notices)
+                .containsExactly(
+                        "ingest: shop/pipeline.yaml, source.exclude: the source has no table `order_2` any more;"
+                                + " its line can go once no stage is behind");
+    }
+
+    @Test
+    void oneThatAnEarlierRunHasStopsTheRunThatWouldFollowItsNewName() throws SQLException {
+        shop.execute("create table wage (id int primary key)");
+        shop.run();
+        shop.execute("alter table wage rename to wages");
+        excluding("wage");
+
+        assertThatThrownBy(() -> shop.run())
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("did you mean `wages`?");
     }
 
     private void excluding(String table) {

@@ -26,18 +26,25 @@ record LakeCheck(String pipeline, Environment environment, Consumer<Finding> fin
 
     /// What could be read, and the connection that it was read over.
     ///
-    /// @param newest the newest run of the ingestion zone, if there is one
+    /// @param ingested the runs of the ingestion zone
     /// @param processed the runs of the processed zone
     /// @param asked the models of which all rows come with the next run
+    /// @param waiting the runs that wait for process
     record Lake(
-            Optional<IngestLog> newest,
+            Optional<RunLog<IngestLog>> ingested,
             Optional<RunLog<ProcessLog>> processed,
             Set<String> asked,
+            Optional<WaitingRuns> waiting,
             Optional<S3Client> client)
             implements AutoCloseable {
 
         private static final Lake UNKNOWN =
-                new Lake(Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
+                new Lake(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty());
 
         @Override
         public void close() {
@@ -87,17 +94,19 @@ record LakeCheck(String pipeline, Environment environment, Consumer<Finding> fin
     private Lake look(S3Client client, String ingestion, String processed, Problems problems) {
         Optional<RunLog<IngestLog>> ingested =
                 readable(new S3Zone(client, ingestion), RunLog::ingested, problems);
-        Optional<RunLog<ProcessLog>> made =
-                readable(new S3Zone(client, processed), RunLog::processed, problems);
-        ingested.ifPresent(
-                upstream -> made.ifPresent(runs -> requireSameRuns(runs, upstream, problems)));
+        Zone zone = new S3Zone(client, processed);
+        Optional<RunLog<ProcessLog>> made = readable(zone, RunLog::processed, problems);
+        Optional<WaitingRuns> waiting =
+                ingested.flatMap(
+                        upstream ->
+                                made.flatMap(runs -> backlog(runs, upstream, problems))
+                                        .map(
+                                                of ->
+                                                        new WaitingRuns(
+                                                                of, upstream, made.get(), zone)));
         Set<String> asked =
-                made.flatMap(
-                                runs ->
-                                        problems.attempt(
-                                                () -> asked(new S3Zone(client, processed), runs)))
-                        .orElse(Set.of());
-        return new Lake(ingested.flatMap(RunLog::newest), made, asked, Optional.of(client));
+                made.flatMap(runs -> problems.attempt(() -> asked(zone, runs))).orElse(Set.of());
+        return new Lake(ingested, made, asked, waiting, Optional.of(client));
     }
 
     private Set<String> asked(Zone zone, RunLog<ProcessLog> runs) {
@@ -115,12 +124,15 @@ record LakeCheck(String pipeline, Environment environment, Consumer<Finding> fin
                 });
     }
 
-    private static void requireSameRuns(
+    private static Optional<Backlog<IngestLog>> backlog(
             RunLog<ProcessLog> processed, RunLog<IngestLog> ingested, Problems problems) {
-        problems.attempt(
-                () ->
-                        Backlog.of(
-                                "process", processed.newest().map(ProcessLog::position), ingested));
+        return problems.attempt(
+                        () ->
+                                Backlog.of(
+                                        "process",
+                                        processed.newest().map(ProcessLog::position),
+                                        ingested))
+                .flatMap(found -> found);
     }
 
     private void list(Zone zone) {

@@ -2,6 +2,7 @@ package dev.tidemark.cli.check;
 
 import dev.tidemark.cli.console.Text;
 import dev.tidemark.failure.Problems;
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.process.engine.DuckDb;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Looks at the models over the source's tables, and runs their examples.
-record ModelCheck(Pipeline pipeline, Consumer<Finding> findings) {
+/// Looks at the models over the source's tables and over those of runs that wait, and runs their
+/// examples.
+record ModelCheck(Pipeline pipeline, Optional<WaitingRuns> waiting, Consumer<Finding> findings) {
 
     private static final int MEMORY_MEGABYTES = 200;
 
@@ -26,8 +28,7 @@ record ModelCheck(Pipeline pipeline, Consumer<Finding> findings) {
         try (var scratch = ScratchFolder.open(Stage.PROCESS);
                 Session session = new DuckDb(MEMORY_MEGABYTES, 1).open(scratch.path())) {
             if (tables.isEmpty()) {
-                findings.accept(
-                        Finding.notLookedAt(Area.MODELS, "the source's tables are not known"));
+                findings.accept(overRunsOnly());
                 examples(pipeline.models(), session);
                 return List.of();
             }
@@ -39,13 +40,27 @@ record ModelCheck(Pipeline pipeline, Consumer<Finding> findings) {
         }
     }
 
+    private Finding overRunsOnly() {
+        List<TerminalFailure> refusals = refusals(new Problems());
+        return refusals.isEmpty()
+                ? Finding.notLookedAt(Area.MODELS, "the source's tables are not known")
+                : Finding.of(Area.MODELS, models() + " over runs that wait", List.copyOf(refusals));
+    }
+
+    private List<TerminalFailure> refusals(Problems known) {
+        return waiting.map(runs -> runs.refusals(pipeline, known.found())).orElse(List.of());
+    }
+
+    private String models() {
+        return Text.count(pipeline.models().size(), "model", "models");
+    }
+
     private List<ProcessedModel> inspect(List<IngestedTable> tables, Session session) {
         var problems = new Problems();
         List<ProcessedModel> models =
                 new ModelInspection(pipeline, session, problems).inspect(tables);
-        String said =
-                Text.count(pipeline.models().size(), "model", "models")
-                        + " over the tables of the source";
+        refusals(problems).forEach(problems::add);
+        String said = models() + " over the tables of the source";
         findings.accept(Finding.of(Area.MODELS, said, problems.found()));
         return models;
     }

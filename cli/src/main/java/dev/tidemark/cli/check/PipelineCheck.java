@@ -137,9 +137,10 @@ public final class PipelineCheck {
             Optional<List<IngestedTable>> tables =
                     workplace.filter(Workplace::hasUnfilledSource).isPresent()
                             ? unfilled()
-                            : new SourceCheck(draft, environment, lake.newest(), this::add)
+                            : new SourceCheck(draft, environment, lake.ingested(), this::add)
                                     .tables();
-            List<ProcessedModel> models = new ModelCheck(pipeline, this::add).models(tables);
+            List<ProcessedModel> models =
+                    new ModelCheck(pipeline, lake.waiting(), this::add).models(tables);
             new WarehouseCheck(draft, environment, lake.processed(), lake.asked(), this::add)
                     .look(models);
         }

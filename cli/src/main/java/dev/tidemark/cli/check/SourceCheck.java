@@ -10,6 +10,7 @@ import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.Logins;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
+import dev.tidemark.runlog.RunLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 record SourceCheck(
         DraftPipeline draft,
         Environment environment,
-        Optional<IngestLog> newest,
+        Optional<RunLog<IngestLog>> runs,
         Consumer<Finding> findings) {
 
     /// The tables that are followed; empty if the source could not be looked at.
@@ -39,9 +40,7 @@ record SourceCheck(
         Optional<Login> login = problems.attempt(() -> Logins.source(environment));
         Optional<SourceInspection.Found> found =
                 login.flatMap(
-                        to ->
-                                new SourceInspection(draft.pipeline(), to, newest, problems)
-                                        .inspect());
+                        to -> new SourceInspection(draft.pipeline(), to, runs, problems).inspect());
         findings.accept(
                 Finding.of(Area.SOURCE, said(login, found), problems.found())
                         .noting(found.map(SourceInspection.Found::notices).orElse(List.of())));

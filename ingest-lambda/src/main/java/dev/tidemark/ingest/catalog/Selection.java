@@ -7,14 +7,10 @@ import dev.tidemark.ingest.catalog.FoundTable.Access;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.postgres.Identifier;
-import dev.tidemark.runlog.IngestLog;
-import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,30 +19,12 @@ import java.util.stream.Collectors;
 ///
 /// @param pipeline its name, for messages
 /// @param leftOut tables left out of this run by command: nothing is asked of them
-/// @param agreed the tables that the newest run followed by the same definition; empty before the
-///     first run
 public record Selection(
-        String pipeline,
-        SourceSettings settings,
-        Predicate<TableName> leftOut,
-        Optional<Set<TableName>> agreed) {
+        String pipeline, SourceSettings settings, Predicate<TableName> leftOut, PastRuns past) {
 
     /// What a pipeline follows, given what it followed so far.
-    ///
-    /// @param newest the newest run
-    public static Selection of(
-            Pipeline pipeline, Predicate<TableName> leftOut, Optional<IngestLog> newest) {
-        return new Selection(
-                pipeline.name(),
-                pipeline.source(),
-                leftOut,
-                newest.map(log -> followed(log, pipeline.definition())));
-    }
-
-    private static Set<TableName> followed(IngestLog newest, String definition) {
-        return newest.header().definition().equals(definition)
-                ? newest.tables().stream().map(IngestedTable::name).collect(Collectors.toSet())
-                : Set.of();
+    public static Selection of(Pipeline pipeline, Predicate<TableName> leftOut, PastRuns past) {
+        return new Selection(pipeline.name(), pipeline.source(), leftOut, past);
     }
 
     /// The catalog as the connection sees it now.
@@ -88,7 +66,7 @@ public record Selection(
     }
 
     private SettingsNames names() {
-        return new SettingsNames(pipeline, settings, agreed);
+        return new SettingsNames(pipeline, settings, past);
     }
 
     private SourceTable table(FoundTable found) {

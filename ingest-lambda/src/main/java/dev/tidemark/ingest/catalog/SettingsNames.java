@@ -18,9 +18,7 @@ import java.util.stream.Stream;
 /// likely misspelt, and would follow or leak what it should not.
 ///
 /// @param pipeline its name, for messages
-/// @param agreed the tables that the newest run followed by the same definition; empty before the
-///     first run
-record SettingsNames(String pipeline, SourceSettings settings, Optional<Set<TableName>> agreed) {
+record SettingsNames(String pipeline, SourceSettings settings, PastRuns past) {
 
     /// Without its schema a table would look dropped.
     void requireSchemas(List<String> known, Problems problems) {
@@ -50,7 +48,7 @@ record SettingsNames(String pipeline, SourceSettings settings, Optional<Set<Tabl
                 requireKnown("exclude", name, known, problems);
             } else {
                 notices.add(
-                        "%s/pipeline.yaml, source.exclude: the source has no table `%s` any more; its line can go"
+                        "%s/pipeline.yaml, source.exclude: the source has no table `%s` any more; its line can go once no stage is behind"
                                 .formatted(pipeline, name));
             }
         }
@@ -68,16 +66,21 @@ record SettingsNames(String pipeline, SourceSettings settings, Optional<Set<Tabl
     }
 
     /// Once runs exist, a name without a table is that of a dropped one, unless a table with a near
-    /// name would now be followed for the first time, or by a definition that just changed.
+    /// name would now be followed for the first time, or by a definition that just changed. Who adds a
+    /// dropped table that runs have means it, for the sake of those that still wait for process.
     private boolean isMisspelt(String name, List<FoundTable> found) {
-        if (agreed.isEmpty()) {
+        if (past.newest().isEmpty() || isNearOneBeside(past.followed(), name, found)) {
             return true;
         }
+        return isNearOneBeside(past.agreed(), name, found) && !past.have(name);
+    }
+
+    private boolean isNearOneBeside(Set<TableName> known, String name, List<FoundTable> found) {
         List<String> newlyFollowed =
                 found.stream()
                         .map(FoundTable::name)
                         .filter(table -> !settings.excludes(table.schema(), table.table()))
-                        .filter(table -> !agreed.get().contains(table))
+                        .filter(table -> !known.contains(table))
                         .flatMap(table -> Stream.of(table.table(), table.toString()))
                         .toList();
         return NearestName.of(name, newlyFollowed).isPresent();

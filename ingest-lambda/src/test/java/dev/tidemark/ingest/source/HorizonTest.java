@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.environment.DatabaseUrl;
+import dev.tidemark.ingest.catalog.PastRuns;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.pipeline.SourceSettings;
 import dev.tidemark.postgres.FixedLogin;
@@ -14,7 +15,6 @@ import dev.tidemark.services.junit.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,7 +101,7 @@ class HorizonTest {
                     }
                     return false;
                 },
-                Optional.empty());
+                PastRuns.none());
     }
 
     private static void run(TestDatabase database) {

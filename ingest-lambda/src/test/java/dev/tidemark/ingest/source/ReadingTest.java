@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tidemark.environment.DatabaseUrl;
+import dev.tidemark.ingest.catalog.PastRuns;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.pipeline.SourceSettings;
@@ -17,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class ReadingTest {
                         "shop",
                         new SourceSettings(List.of("public"), Set.of(), Map.of()),
                         name -> false,
-                        Optional.empty());
+                        PastRuns.none());
         try (Connection connection = database.connect()) {
             table = selection.read(connection, "anna").tables().getFirst();
         }

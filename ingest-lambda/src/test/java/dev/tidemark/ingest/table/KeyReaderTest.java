@@ -8,6 +8,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.ingest.archive.RunFiles;
 import dev.tidemark.ingest.archive.SortedKeys;
+import dev.tidemark.ingest.catalog.PastRuns;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.ingest.source.Changes;
@@ -30,7 +31,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +55,7 @@ class KeyReaderTest {
         var login = new FixedLogin(DatabaseUrl.parse("TEST", database.url()));
         visit = new Source(login, Steps.UNDISTURBED).visit(Deadline.none());
         var settings = new SourceSettings(List.of("public"), Set.of(), Map.of());
-        snapshot = visit.settle(new Selection("shop", settings, name -> false, Optional.empty()));
+        snapshot = visit.settle(new Selection("shop", settings, name -> false, PastRuns.none()));
         table = snapshot.catalog().tables().getFirst();
         var files =
                 new RunFiles(
