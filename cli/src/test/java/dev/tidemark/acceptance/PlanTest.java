@@ -152,6 +152,41 @@ class PlanTest {
 
         assertThat(plan.out()).isEqualTo("Nothing to do: every stage is up to date.\n");
         assertThat(plan.exitCode()).isZero();
+
+        Sql.run(world.warehouse(), "truncate dim_staff");
+        Command afterLoss = plan();
+
+        assertThat(afterLoss.out())
+                .isEqualTo(
+                        """
+                        rows are missing that were loaded, and no run brings them again by itself
+                          public.dim_staff was emptied
+                          To ask for all rows once more:  tidemark reload shop dim_staff
+                        Nothing to do for a run: no stage is behind.
+                        """);
+        assertThat(afterLoss.exitCode()).isZero();
+        assertThat(world.command("reload", "shop", "dim_staff").exitCode()).isZero();
+        assertThat(plan().out()).doesNotContain("rows are missing");
+    }
+
+    @Test
+    void aColumnThatTheWarehouseLacksIsSaidAsCheckSaysItUntilAMigrationBringsIt() {
+        run();
+        write("models/dim_staff.sql", STAFF.replace("name", "name, staff_id as badge"));
+        String problem =
+                """
+                1 problem
+                  1  public.dim_staff lacks the column badge integer
+                     To fix: add a migration to shop/warehouse, or correct the models
+                """;
+
+        Command plan = plan();
+
+        assertThat(world.command("check", "shop").out()).contains(problem);
+        assertThat(plan.out()).endsWith(problem);
+        assertThat(plan.exitCode()).isEqualTo(2);
+        write("warehouse/V2__badge.sql", "alter table dim_staff add badge integer;");
+        assertThat(plan().exitCode()).isEqualTo(10);
     }
 
     @Test

@@ -228,14 +228,7 @@ public record WarehouseInspection(
         String schema = pipeline.warehouse().schema();
         List<String> findings =
                 Contract.findings(schema, models, tables, Catalog.names(connection, schema));
-        findings.stream()
-                .map(
-                        finding ->
-                                TerminalFailure.configuration(
-                                        finding,
-                                        "add a migration to %s/warehouse, or correct the models"
-                                                .formatted(pipeline.name())))
-                .forEach(problems::add);
+        findings.stream().map(new Misfits(pipeline)::failure).forEach(problems::add);
         return findings;
     }
 

@@ -9,6 +9,7 @@ import dev.tidemark.cli.document.StatusDocument;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.cli.report.HorizonReport;
+import dev.tidemark.cli.report.LostRows;
 import dev.tidemark.cli.report.RunHistory;
 import dev.tidemark.cli.report.RunsBehind;
 import dev.tidemark.cli.report.SourceLook;
@@ -19,8 +20,6 @@ import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.ingest.Wiring;
 import dev.tidemark.ingest.horizon.HeldHorizon;
 import dev.tidemark.load.RefusedRuns;
-import dev.tidemark.load.loss.LossInspection;
-import dev.tidemark.load.loss.TableMemory;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.Logins;
@@ -71,7 +70,9 @@ public final class StatusCommand implements Runnable {
                             workplace.processedZone(),
                             pipeline.name());
             var look = look(workplace, history.newestIngested());
-            Optional<String> lost = lost(workplace, history, waiting);
+            Optional<String> lost =
+                    new LostRows(workplace.pipeline(), history, workplace::warehouse)
+                            .notice(waiting.models());
             var standings =
                     Standing.of(
                             history,
@@ -112,19 +113,6 @@ public final class StatusCommand implements Runnable {
                         .orElseGet(() -> Logins.warehouse(workplace.environment()));
         return new RefusedRuns(workplace.pipeline(), history.processed())
                 .foreseen(workplace.warehouse(), owner, next);
-    }
-
-    /// What no run is asked for yet. A warehouse that gives no answer is said to be unknown anyway.
-    private static Optional<String> lost(Workplace workplace, RunHistory history, Waiting waiting) {
-        try {
-            var inspection =
-                    new LossInspection(workplace.warehouse(), TableMemory.of(workplace.pipeline()));
-            return history.processed()
-                    .newest()
-                    .flatMap(newest -> inspection.losses(newest).beside(waiting.models()).notice());
-        } catch (TidemarkFailure e) {
-            return Optional.empty();
-        }
     }
 
     private Grid grid(List<Standing> standings, Style style) {

@@ -5,6 +5,8 @@ import dev.tidemark.ingest.Forecast;
 import dev.tidemark.load.migration.PendingMigrations;
 import dev.tidemark.process.inspection.ModelForecast;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the next `tidemark run` would do.
 ///
@@ -12,6 +14,7 @@ import java.util.List;
 /// @param models of those runs and of the one that would be ingested; none if there is no such run
 /// @param toLoad runs that are processed and not loaded yet
 /// @param migrations what load would apply first
+/// @param lost rows that the warehouse lost and that the run does not bring, with what to type
 /// @param problems what would stop it
 public record Plan(
         String pipeline,
@@ -20,11 +23,17 @@ public record Plan(
         List<ModelForecast> models,
         Queue toLoad,
         PendingMigrations migrations,
+        Optional<String> lost,
         List<TidemarkFailure> problems) {
 
     public Plan {
         models = List.copyOf(models);
         problems = List.copyOf(problems);
+    }
+
+    /// What somebody should know, though it stops nothing.
+    public List<String> notices() {
+        return Stream.concat(ingest.notices().stream(), lost.stream()).toList();
     }
 
     /// Whether every stage is up to date.

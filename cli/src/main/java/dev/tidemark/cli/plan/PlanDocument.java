@@ -20,7 +20,7 @@ public record PlanDocument(Plan plan) {
         waiting(load, plan.toLoad());
         Json.texts(load.putArray("migrations"), plan.migrations().pipeline());
         load.put("own_migrations", plan.migrations().own().size());
-        Json.texts(node.putArray("notices"), plan.ingest().notices());
+        Json.texts(node.putArray("notices"), plan.notices());
         ArrayNode problems = node.putArray("problems");
         plan.problems().forEach(each -> ErrorDocument.describe(problems.addObject(), each));
         return node;

@@ -23,11 +23,14 @@ public record PlanReport(Plan plan) {
         ingest(console);
         process(console);
         load(console);
-        plan.ingest().notices().forEach(notice -> console.line(TypedCommand.in(notice)));
+        plan.notices().forEach(notice -> console.line(TypedCommand.in(notice)));
         if (!plan.problems().isEmpty()) {
             new ProblemReport(plan.problems()).print(console);
         } else if (plan.isNothing()) {
-            console.line("Nothing to do: every stage is up to date.");
+            console.line(
+                    plan.lost().isEmpty()
+                            ? "Nothing to do: every stage is up to date."
+                            : "Nothing to do for a run: no stage is behind.");
         }
     }
 

@@ -1,14 +1,17 @@
 package dev.tidemark.cli.plan;
 
 import dev.tidemark.cli.project.Workplace;
+import dev.tidemark.cli.report.LostRows;
 import dev.tidemark.cli.report.RunHistory;
 import dev.tidemark.cli.report.Totals;
+import dev.tidemark.cli.report.Waiting;
 import dev.tidemark.failure.Problems;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.ingest.Forecast;
 import dev.tidemark.ingest.Wiring;
 import dev.tidemark.ingest.table.TableForecast;
+import dev.tidemark.load.Misfits;
 import dev.tidemark.load.RefusedRuns;
 import dev.tidemark.load.migration.PendingMigrations;
 import dev.tidemark.postgres.Database;
@@ -28,6 +31,7 @@ import dev.tidemark.runlog.Backlog;
 import dev.tidemark.runlog.IngestLog;
 import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.ProcessLog;
+import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.QueryLog;
 import dev.tidemark.runlog.RunLog;
 import dev.tidemark.scratch.ScratchFolder;
@@ -49,6 +53,9 @@ public final class Planning {
 
     /// Runs that wait beyond this many say nothing of the models that is worth reading them all.
     private static final int RUNS_READ_MAX = 100;
+
+    private static final PendingMigrations NO_MIGRATIONS =
+            new PendingMigrations(List.of(), List.of());
 
     private final Workplace workplace;
     private final Progress progress;
@@ -79,7 +86,8 @@ public final class Planning {
                 Queue.EMPTY,
                 List.of(),
                 Queue.EMPTY,
-                migrations(),
+                migrations().orElse(NO_MIGRATIONS),
+                Optional.empty(),
                 problems.found());
     }
 
@@ -90,9 +98,16 @@ public final class Planning {
         Optional<ProcessLog> processed = runs.flatMap(RunLog::newest);
         Optional<Backlog<IngestLog>> backlog = runs.flatMap(this::toProcess);
         Optional<Backlog<ProcessLog>> toLoad = runs.flatMap(this::toLoad);
-        toLoad.flatMap(this::refusal).ifPresent(problems::add);
+        Optional<TerminalFailure> refusal = toLoad.flatMap(this::refusal);
+        refusal.ifPresent(problems::add);
         List<ModelForecast> models = models(ingest, processed, backlog);
-        PendingMigrations migrations = migrations();
+        Optional<PendingMigrations> pending = migrations();
+        // Nothing is known of the tables that migrations leave, nor of models if runs before are
+        // refused.
+        if (refusal.isEmpty() && pending.filter(of -> of.pipeline().isEmpty()).isPresent()) {
+            misfits(models).forEach(problems::add);
+        }
+        PendingMigrations migrations = pending.orElse(NO_MIGRATIONS);
         Set<Login> writing = new LinkedHashSet<>();
         if (ingest.run().isPresent() || backlog.isPresent() || toLoad.isPresent()) {
             writing.add(Logins.warehouse(workplace.environment()));
@@ -108,6 +123,7 @@ public final class Planning {
                 models,
                 toLoad.map(of -> queue(of, history.processed(), Totals::of)).orElse(Queue.EMPTY),
                 migrations,
+                lost(processed),
                 problems.found());
     }
 
@@ -196,9 +212,29 @@ public final class Planning {
         return new Queue(runs(backlog), shown);
     }
 
-    private PendingMigrations migrations() {
-        return problems.attempt(() -> PendingMigrations.of(owner(), workplace.pipeline()))
-                .orElseGet(() -> new PendingMigrations(List.of(), List.of()));
+    private List<TerminalFailure> misfits(List<ModelForecast> models) {
+        List<ProcessedModel> made =
+                models.stream().flatMap(model -> model.made().stream()).toList();
+        return made.isEmpty()
+                ? List.of()
+                : problems.attempt(
+                                () ->
+                                        new Misfits(workplace.pipeline())
+                                                .of(made, workplace.warehouse()))
+                        .orElse(List.of());
+    }
+
+    private Optional<String> lost(Optional<ProcessLog> processed) {
+        if (processed.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> asked =
+                Waiting.modelsOf(processed, workplace.processedZone(), workplace.pipeline().name());
+        return new LostRows(workplace.pipeline(), history, workplace::warehouse).notice(asked);
+    }
+
+    private Optional<PendingMigrations> migrations() {
+        return problems.attempt(() -> PendingMigrations.of(owner(), workplace.pipeline()));
     }
 
     private Login owner() {

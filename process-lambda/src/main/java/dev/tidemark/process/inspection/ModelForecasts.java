@@ -16,7 +16,9 @@ import dev.tidemark.runlog.IngestedTable;
 import dev.tidemark.runlog.ProcessLog;
 import dev.tidemark.runlog.ProcessedModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,21 +58,21 @@ public record ModelForecasts(
                                         .in(ingested));
         List<ModelPlan> plans = tables.map(this::plans).orElse(List.of());
         var trial = ModelTrial.in(session, run);
-        plans.stream()
-                .filter(ModelPlan::runs)
-                .forEach(plan -> problems.attempt(() -> trial.columns(plan, problems)));
-        Set<String> running =
-                plans.stream()
-                        .filter(ModelPlan::runs)
-                        .map(plan -> plan.model().name())
-                        .collect(Collectors.toSet());
+        List<ModelPlan> running = plans.stream().filter(ModelPlan::runs).toList();
+        Map<String, ProcessedModel> made = new HashMap<>();
+        running.forEach(
+                plan -> made(plan, trial).ifPresent(model -> made.put(model.name(), model)));
         Set<String> dated =
-                plans.stream()
-                        .map(ModelPlan::model)
-                        .filter(model -> running.contains(model.name()))
-                        .flatMap(model -> referred(model).stream())
+                running.stream()
+                        .flatMap(plan -> referred(plan.model()).stream())
                         .collect(Collectors.toSet());
-        return plans.stream().map(plan -> forecast(plan, dated)).toList();
+        return plans.stream().map(plan -> forecast(plan, dated, made)).toList();
+    }
+
+    private Optional<ProcessedModel> made(ModelPlan plan, ModelTrial trial) {
+        return problems.attempt(() -> trial.columns(plan, problems))
+                .flatMap(columns -> columns)
+                .map(columns -> ModelInspection.processed(plan.model(), columns));
     }
 
     private List<ModelPlan> plans(List<SourceTable> tables) {
@@ -88,7 +90,8 @@ public record ModelForecasts(
     }
 
     /// @param dated models that a model refers to which runs: a calendar among them may have to grow
-    private ModelForecast forecast(ModelPlan plan, Set<String> dated) {
+    private ModelForecast forecast(
+            ModelPlan plan, Set<String> dated, Map<String, ProcessedModel> made) {
         String name = plan.model().name();
         Outcome outcome =
                 switch (plan.decision()) {
@@ -100,7 +103,8 @@ public record ModelForecasts(
                                     ? Outcome.PERHAPS
                                     : Outcome.UNCHANGED;
                 };
-        return new ModelForecast(name, outcome, because(plan, outcome));
+        return new ModelForecast(
+                name, outcome, because(plan, outcome), Optional.ofNullable(made.get(name)));
     }
 
     private List<String> because(ModelPlan plan, Outcome outcome) {

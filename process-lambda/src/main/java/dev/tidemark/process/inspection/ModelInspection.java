@@ -105,7 +105,8 @@ public record ModelInspection(Pipeline pipeline, Session session, Problems probl
                 .forEach(problems::add);
     }
 
-    private static ProcessedModel processed(Model model, List<TableColumn> columns) {
+    /// A model that ran, in which nothing is known of the rows.
+    static ProcessedModel processed(Model model, List<TableColumn> columns) {
         return new ProcessedModel(
                 model.name(),
                 model.kind(),
