@@ -117,6 +117,40 @@ class StatusTest {
         assertThat(world.command("runs", "shop").out()).doesNotContain("old");
     }
 
+    /// Who is not sure that it was heard leaves nothing out of the next stage.
+    @Test
+    void aRunThatIsLeftOutTwiceIsLeftOutOnceAndSaysWhatTheNextOnesGoWithout() {
+        for (String name : List.of("Bea", "Cid")) {
+            Sql.run(
+                    world.source(),
+                    "insert into staff select max(staff_id) + 1, '" + name + "' from staff");
+            world.tick(world.only(Stage.INGEST));
+        }
+
+        var skip = world.command("skip", "shop", "--run", "2", "--reason", "old");
+        var again = world.command("skip", "shop", "--run", "2", "--reason", "old");
+
+        assertThat(skip.out())
+                .isEqualTo(
+                        """
+                        process left public.staff out of run 2; the next run reads them in full
+                        run 3, which waits already, goes on without them: the first with them is run 4
+                        """);
+        assertThat(again.err()).isEmpty();
+        assertThat(again.out())
+                .isEqualTo(
+                        "process has left run 2 out already, for that reason: nothing was done. To leave it out of load as well, give another --reason\n");
+        world.command("process", "shop");
+        world.command("load", "shop");
+        assertThat(Sql.rows(world.warehouse(), "select name from dim_staff"))
+                .as("run 3")
+                .containsExactly(List.of("Ann"));
+        world.command("run", "shop");
+        assertThat(Sql.rows(world.warehouse(), "select name from dim_staff order by 1"))
+                .as("run 4")
+                .containsExactly(List.of("Ann"), List.of("Bea"), List.of("Cid"));
+    }
+
     @Test
     void aRunThatFailedACheckPointsToWhatSaysWhy() {
         Sql.run(world.source(), "insert into staff values (2, null)");

@@ -75,10 +75,12 @@ public final class SkipCommand implements Runnable {
         RunNumber last = last(first);
         try (var workplace =
                 Terminal.open(console, project, pipeline.name(), Workplace.Needs.EVERYTHING)) {
-            StuckRun.find(workplace, first).requireAllUpTo(last);
+            StuckRun stuck = StuckRun.find(workplace, first, reason);
+            stuck.requireAllUpTo(last);
             for (RunNumber each = first; each.compareTo(last) <= 0; each = each.next()) {
-                console.line(StuckRun.find(workplace, each).skip(tables, reason));
+                console.line(StuckRun.find(workplace, each, reason).skip(tables, reason));
             }
+            stuck.meanwhile(last).ifPresent(console::line);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.ProcessedModel;
 import dev.tidemark.runlog.ProcessedModel.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A run that the warehouse cannot take. It is loaded whole or not at all. What heals the warehouse
@@ -36,6 +37,11 @@ record StuckInLoad(Workplace workplace, RunNumber run, RunNumber newest) impleme
                                 ? "it had changed no table"
                                 : "the next run brings %s in full"
                                         .formatted(String.join(", ", models)));
+    }
+
+    @Override
+    public Optional<String> meanwhile(RunNumber last) {
+        return modelsThatRan().isEmpty() ? Optional.empty() : StuckRun.without(last, newest);
     }
 
     private List<String> modelsThatRan() {

@@ -3,6 +3,7 @@ package dev.tidemark.cli.skip;
 import dev.tidemark.cli.project.Workplace;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.run.RunNumber;
+import dev.tidemark.run.Stage;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,11 @@ public interface StuckRun {
     /// The newest run that waits for the same stage.
     RunNumber newest();
 
+    /// What becomes of the runs after the last that is left out, which wait already; empty if none does.
+    default Optional<String> meanwhile(RunNumber last) {
+        return Optional.empty();
+    }
+
     /// Refuses to go on to a run that does not wait for the same stage.
     default void requireAllUpTo(RunNumber last) {
         if (last.compareTo(newest()) > 0) {
@@ -29,16 +35,22 @@ public interface StuckRun {
 
     /// The stage that the run is stuck in is the one whose next run it is; the last such stage, for
     /// what comes before it has passed.
-    static StuckRun find(Workplace workplace, RunNumber run) {
+    ///
+    /// @param reason by which a command that is typed twice is known
+    static StuckRun find(Workplace workplace, RunNumber run, String reason) {
         var history = workplace.history();
         RunNumber toLoad = next(history.newestLoaded());
         RunNumber toProcess = next(history.newestProcessed());
         RunNumber toIngest = next(history.newestIngested());
         if (run.equals(toLoad) && toLoad.compareTo(toProcess) < 0) {
-            return new StuckInLoad(workplace, run, toProcess.previous());
+            return history.processed().require(run).skipped().equals(Optional.of(reason))
+                    ? new LeftOutBefore(Stage.PROCESS, Stage.LOAD, run, toIngest.previous())
+                    : new StuckInLoad(workplace, run, toProcess.previous());
         }
         if (run.equals(toProcess) && toProcess.compareTo(toIngest) < 0) {
-            return new StuckInProcess(workplace, run, toIngest.previous());
+            return history.ingested().require(run).skipped().equals(Optional.of(reason))
+                    ? new LeftOutBefore(Stage.INGEST, Stage.PROCESS, run, toIngest.previous())
+                    : new StuckInProcess(workplace, run, toIngest.previous());
         }
         if (run.equals(toIngest)) {
             return new StuckInIngest(workplace, run);
@@ -47,6 +59,20 @@ public interface StuckRun {
                 "run %s is stuck nowhere: ingest goes on with run %s, process with %s, load with %s"
                         .formatted(run, toIngest, toProcess, toLoad),
                 "name the run that a stage goes on with");
+    }
+
+    /// @param newest of the runs that wait already
+    static Optional<String> without(RunNumber last, RunNumber newest) {
+        if (newest.compareTo(last) <= 0) {
+            return Optional.empty();
+        }
+        String waiting =
+                newest.equals(last.next())
+                        ? "run %s, which waits already, goes".formatted(newest)
+                        : "runs %s to %s, which wait already, go".formatted(last.next(), newest);
+        return Optional.of(
+                "%s on without them: the first with them is run %s"
+                        .formatted(waiting, newest.next()));
     }
 
     private static RunNumber next(Optional<RunNumber> newest) {
