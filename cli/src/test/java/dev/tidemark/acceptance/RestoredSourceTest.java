@@ -21,6 +21,8 @@ import org.postgresql.PGConnection;
 class RestoredSourceTest {
 
     private static final int ORDERS = 300;
+    private static final String ANOTHER =
+            "the source is another database than the one that run 2 was read from";
 
     @Test
     void aDumpAndRestoreYieldsNoVersionAndMissesNothing(World world)
@@ -32,9 +34,12 @@ class RestoredSourceTest {
         long versions = versions(world);
 
         restore(world);
+        assertThat(world.command("status", "totesys").out())
+                .contains("the source has changed since run 2", ANOTHER);
         world.tick();
         world.audit();
         assertThat(versions(world)).isEqualTo(versions);
+        assertThat(world.command("status", "totesys").out()).doesNotContain(ANOTHER);
 
         world.totesys(ORDERS).play(2);
         world.tick();

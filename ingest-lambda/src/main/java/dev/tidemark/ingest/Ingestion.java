@@ -98,7 +98,7 @@ public final class Ingestion {
         Wishes wishes = wishes(IngestOptions.usual(), newest);
         try (Visit visit = source.visit(deadline)) {
             if (isIdle(newest, wishes, visit)) {
-                return new Outlook(Outlook.News.NOTHING, Map.of());
+                return new Outlook(Outlook.News.NOTHING, Map.of(), Optional.empty());
             }
             try (OpenSnapshot snapshot = visit.settle(selection(wishes, newest))) {
                 return outlook(snapshot, newest, wishes);
@@ -118,7 +118,8 @@ public final class Ingestion {
         var guardRail = new GuardRail(pipeline.name(), pipeline.deletes(), wishes::acceptsDeletes);
         return new Outlook(
                 comes ? Outlook.News.SOMETHING : Outlook.News.NOTHING,
-                reader.refusedDeletes(guardRail));
+                reader.refusedDeletes(guardRail),
+                new SourceNotices(pipeline, newest).ofAnother(snapshot.identity()));
     }
 
     /// What a tick would archive if it came now. Costs a scan of each table where something ran, and

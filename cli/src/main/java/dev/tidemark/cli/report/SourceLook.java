@@ -9,11 +9,12 @@ import dev.tidemark.run.Deadline;
 import dev.tidemark.run.RunNumber;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How the newest run compares with the source as it is now.
 ///
 /// @param trouble why that run does not show it; empty when it does
-/// @param remarks what the next run would be refused for, and what to type
+/// @param remarks what somebody should know before the next run, what it would be refused for, and what to type
 public record SourceLook(Optional<String> trouble, List<String> remarks) {
 
     public SourceLook {
@@ -44,7 +45,11 @@ public record SourceLook(Optional<String> trouble, List<String> remarks) {
         if (!outlook.refusedDeletes().isEmpty()) {
             return trouble(
                     "refused",
-                    outlook.refusedDeletes().values().stream().map(SourceLook::refusal).toList());
+                    Stream.concat(
+                                    outlook.another().stream(),
+                                    outlook.refusedDeletes().values().stream()
+                                            .map(SourceLook::refusal))
+                            .toList());
         }
         return switch (outlook.news()) {
             case NOTHING -> new SourceLook(Optional.empty(), List.of());
@@ -52,7 +57,7 @@ public record SourceLook(Optional<String> trouble, List<String> remarks) {
                     trouble(
                             newest.map(run -> "the source has changed since run " + run)
                                     .orElse("no run yet"),
-                            List.of());
+                            outlook.another().stream().toList());
         };
     }
 

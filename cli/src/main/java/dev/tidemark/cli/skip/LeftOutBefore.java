@@ -9,8 +9,7 @@ import java.util.Set;
 ///
 /// @param stage that left it out
 /// @param next the stage that it waits for since
-record LeftOutBefore(Stage stage, Stage next, RunNumber run, RunNumber newest)
-        implements StuckRun {
+record LeftOutBefore(Stage stage, Stage next, RunNumber run, RunNumber newest) implements StuckRun {
 
     @Override
     public String skip(Set<String> tables, String reason) {

@@ -50,7 +50,7 @@ record ErrorPage(String text) {
               `max_standby_streaming_delay` on the standby does.
             - A source that was restored or failed over is no mistake: the next run sees that it is another server, database, timeline or
               position, reads every table whole, and compares. What is the same makes no new version. Rows that the restore took away are
-              deleted, and if they are many, the guard rail asks. `check`, `plan` and the run say so in a note: it may as well be that
+              deleted, and if they are many, the guard rail asks. `check`, `status`, `plan` and the run say so: it may as well be that
               `TIDEMARK_SOURCE_URL` names the wrong database.
             """;
 

@@ -15,15 +15,15 @@ public record SourceNotices(Pipeline pipeline, Optional<IngestLog> newest) {
     /// @param now who the source is
     public List<String> of(SourceIdentity now, Catalog catalog) {
         return Stream.concat(
-                        newest.flatMap(log -> another(log, now)).stream(),
+                        ofAnother(now).stream(),
                         new NewTables(pipeline, newest).notices(catalog).stream())
                 .toList();
     }
 
     /// Somebody named another server or restored a dump, by intention or by mistake: the run costs a
     /// reading of everything, and may delete much.
-    private static Optional<String> another(IngestLog log, SourceIdentity now) {
-        return difference(log, now)
+    public Optional<String> ofAnother(SourceIdentity now) {
+        return newest.flatMap(log -> difference(log, now))
                 .map(
                         what ->
                                 what
