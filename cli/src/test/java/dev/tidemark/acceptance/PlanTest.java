@@ -159,7 +159,7 @@ class PlanTest {
         assertThat(afterLoss.out())
                 .isEqualTo(
                         """
-                        rows are missing that were loaded, and no run brings them again by itself
+                        note: rows are missing that were loaded, and no run brings them again by itself
                           public.dim_staff was emptied
                           To ask for all rows once more:  tidemark reload shop dim_staff
                         Nothing to do for a run: no stage is behind.

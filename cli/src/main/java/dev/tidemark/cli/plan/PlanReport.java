@@ -23,7 +23,7 @@ public record PlanReport(Plan plan) {
         ingest(console);
         process(console);
         load(console);
-        plan.notices().forEach(notice -> console.line(TypedCommand.in(notice)));
+        plan.notices().forEach(notice -> console.line("note: " + TypedCommand.in(notice)));
         if (!plan.problems().isEmpty()) {
             new ProblemReport(plan.problems()).print(console);
         } else if (plan.isNothing()) {

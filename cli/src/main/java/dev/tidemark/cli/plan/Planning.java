@@ -79,7 +79,7 @@ public final class Planning {
                         Optional.of(RunNumber.FIRST),
                         List.of(Forecast.Reason.FIRST_RUN),
                         List.of(),
-                        List.of("The embedded source is empty: the run fills it first."));
+                        List.of("the embedded source is empty: the run fills it first"));
         return new Plan(
                 workplace.pipeline().name(),
                 ingest,
