@@ -73,7 +73,7 @@ class TwoAtOnceTest {
         world.auditorLooks();
 
         assertThat(twice(LOAD, world, said -> said.contains("insert into tidemark.load_log ")))
-                .anyMatch(answer -> answer.contains("loaded 1 runs"));
+                .anyMatch(answer -> answer.contains("loaded 1 run:"));
 
         world.audit();
     }
@@ -86,7 +86,7 @@ class TwoAtOnceTest {
         world.auditorLooks();
 
         assertThat(twice(LOAD, world, said -> said.contains("SELECT")))
-                .anyMatch(answer -> answer.contains("loaded 1 runs"));
+                .anyMatch(answer -> answer.contains("loaded 1 run:"));
 
         world.audit();
     }

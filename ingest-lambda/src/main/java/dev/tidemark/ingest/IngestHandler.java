@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.event.Answer;
 import dev.tidemark.event.InvocationEvent;
+import dev.tidemark.failure.Counted;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.progress.FunctionLog;
 import dev.tidemark.progress.Progress;
@@ -77,10 +78,10 @@ public final class IngestHandler implements RequestStreamHandler {
         progress.looked(Stage.INGEST, Optional.empty());
         return switch (result) {
             case IngestResult.Published published ->
-                    "published run %s: %d rows inserted or updated, %d deleted"
+                    "published run %s: %s inserted or updated, %d deleted"
                             .formatted(
                                     published.run(),
-                                    published.rowsUpserted(),
+                                    Counted.of(published.rowsUpserted(), "row", "rows"),
                                     published.rowsDeleted());
             case IngestResult.NothingNew(var since) ->
                     "nothing new" + since.map(run -> " since run " + run).orElse("");

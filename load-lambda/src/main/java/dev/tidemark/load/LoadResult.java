@@ -1,5 +1,6 @@
 package dev.tidemark.load;
 
+import dev.tidemark.failure.Counted;
 import dev.tidemark.load.ledger.LoadedRun;
 import dev.tidemark.run.RunNumber;
 import java.time.Instant;
@@ -21,10 +22,10 @@ public sealed interface LoadResult {
     }
 
     private static String text(List<LoadedRun> runs) {
-        return "loaded %d runs: %d rows changed, %d deleted"
+        return "loaded %s: %s changed, %d deleted"
                 .formatted(
-                        runs.size(),
-                        runs.stream().mapToLong(LoadedRun::rows).sum(),
+                        Counted.of(runs.size(), "run", "runs"),
+                        Counted.of(runs.stream().mapToLong(LoadedRun::rows).sum(), "row", "rows"),
                         runs.stream().mapToLong(LoadedRun::deleted).sum());
     }
 

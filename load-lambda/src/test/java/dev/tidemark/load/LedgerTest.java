@@ -329,7 +329,7 @@ class LedgerTest {
 
         assertThat(loaded.runs()).extracting(LoadedRun::rows).containsExactly(1L);
         assertThat(loaded.runs()).extracting(LoadedRun::deleted).containsExactly(3L);
-        assertThat(loaded.text()).isEqualTo("loaded 1 runs: 1 rows changed, 3 deleted");
+        assertThat(loaded.text()).isEqualTo("loaded 1 run: 1 row changed, 3 deleted");
         assertThat(shop.loadedRuns().newest(1))
                 .extracting(LedgerRow::rows, LedgerRow::deleted)
                 .containsExactly(tuple(1L, 3L));

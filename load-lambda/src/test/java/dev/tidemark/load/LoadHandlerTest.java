@@ -66,7 +66,7 @@ class LoadHandlerTest {
     void theScheduleLoadsWhatIsThere() throws IOException {
         shop.runs.publish(customers().row(1, "Ada", null));
 
-        assertThat(call(SCHEDULED)).contains("loaded 1 runs");
+        assertThat(call(SCHEDULED)).contains("loaded 1 run:");
         assertThat(call(SCHEDULED)).contains("nothing new since run 1");
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.process;
 
+import dev.tidemark.failure.Counted;
 import dev.tidemark.run.RunNumber;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,12 @@ public sealed interface ProcessResult {
             return "none";
         }
         return runs.stream()
-                .map(run -> "run %s with %d rows".formatted(run.run(), run.rowsInAll()))
+                .map(
+                        run ->
+                                "run %s with %s"
+                                        .formatted(
+                                                run.run(),
+                                                Counted.of(run.rowsInAll(), "row", "rows")))
                 .collect(Collectors.joining(", "));
     }
 

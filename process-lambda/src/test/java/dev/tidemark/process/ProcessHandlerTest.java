@@ -93,7 +93,7 @@ class ProcessHandlerTest {
         source.ingest();
 
         assertThat(call(notification(ingestion, "sales/runs/000000001/query_log.json")))
-                .isEqualTo("{\"answer\":\"processed run 1 with 2 rows, run 2 with 1 rows\"}");
+                .isEqualTo("{\"answer\":\"processed run 1 with 2 rows, run 2 with 1 row\"}");
         assertThat(call(notification(ingestion, "sales%2Fruns%2F000000001%2Fquery_log.json")))
                 .isEqualTo("{\"answer\":\"nothing new since run 2\"}");
         assertThat(call(notification(ingestion, "sales/runs/000000002/query_log.json")))
