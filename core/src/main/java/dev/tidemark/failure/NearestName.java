@@ -10,16 +10,23 @@ public final class NearestName {
 
     private static final int DISTANCE_MAX = 3;
 
+    private static final int LETTERS_PER_SLIP = 3;
+
     private NearestName() {}
 
-    /// The known name within an edit distance of three and of half the word's length, if any.
+    /// The known name that differs by as few slips as its length lets pass, three at most, if any.
     public static Optional<String> of(String word, Collection<String> known) {
-        int limit = Math.min(DISTANCE_MAX, Math.max(1, word.length() / 2));
         return known.stream()
-                .filter(name -> distance(word, name) <= limit)
+                .filter(name -> distance(word, name) <= slipsMax(word, name))
                 .min(
                         Comparator.comparingInt((String name) -> distance(word, name))
                                 .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /// Two short words that share half of their letters are two words.
+    private static int slipsMax(String word, String name) {
+        int letters = Math.max(word.length(), name.length());
+        return Math.max(1, Math.min(DISTANCE_MAX, (letters + 1) / LETTERS_PER_SLIP));
     }
 
     /// A sentence that names the nearest known name, or lists the known ones.

@@ -20,6 +20,20 @@ class NearestNameTest {
     }
 
     @Test
+    void theLongerTheWordTheMoreSlipsItMayHave() {
+        assertThat(NearestName.of("staf", List.of("staff"))).hasValue("staff");
+        assertThat(NearestName.of("sauce", List.of("source"))).hasValue("source");
+        assertThat(NearestName.of("salary", List.of("salaries"))).hasValue("salaries");
+    }
+
+    @Test
+    void twoWordsThatShareHalfOfTheirLettersAreTwoWords() {
+        assertThat(NearestName.of("item", List.of("time", "unit"))).isEmpty();
+        assertThat(NearestName.of("rows", List.of("runs"))).isEmpty();
+        assertThat(NearestName.of("orders", List.of("worker"))).isEmpty();
+    }
+
+    @Test
     void findsNothingWhereNothingIsNear() {
         assertThat(NearestName.of("banana", List.of("schemas", "exclude"))).isEmpty();
         assertThat(NearestName.hint("banana", List.of("b", "a"))).isEqualTo("known are: a, b");
