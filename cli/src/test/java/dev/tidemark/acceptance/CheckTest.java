@@ -242,7 +242,7 @@ class CheckTest {
                           7  shop/pipeline.yaml:5, source.private: table public.staff has no column `salery`
                              To fix: did you mean `salary`?
                           8  shop/models/dim_shop.sql:9 reads the unknown table `current.shop`
-                             To fix: known are: orders, staff
+                             To fix: known are: orders, staff; another is followed once pipeline.yaml names its schema under `source.schemas`, and not the table under `source.exclude`
                           9  shop/models/dim_staff.sql:8 names the unknown column `nam` (line 3 of its SELECT: `nam`)
                              To fix: did you mean `name`?
                          10  shop/models/dim_sum.sql:8 makes the column `s` of type HUGEINT, which is not moved to a warehouse

@@ -41,6 +41,7 @@ class BadModelTest {
                     select 1 as staff_id; select 2|has 2 statements where one SELECT is expected|keep one of them; use common table expressions (with … as) for steps
                     delete from current.staff|is not a SELECT; a model only reads|write the model as one SELECT
                     select staff_id from current.staf|reads the unknown table `current.staf`|did you mean `staff`?
+                    select staff_id from current.item|reads the unknown table `current.item`|known are: orders, staff; another is followed once pipeline.yaml names its schema under `source.schemas`, and not the table under `source.exclude`
                     select staff_id from staff|reads `staff` without saying of which kind|read delta.staff (the rows of the run) or current.staff (the whole table)
                     select staff_id from kalendar|reads the unknown table `kalendar`|did you mean `calendar`?; source tables are read as delta.<table> or current.<table>
                     select staff_id from public.staff|reads `public.staff`; models read the schemas delta and current only|read delta.staff or current.staff

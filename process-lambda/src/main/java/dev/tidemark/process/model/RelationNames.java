@@ -59,6 +59,14 @@ record RelationNames(Model model, Collection<String> tables) {
                                         model,
                                         schema + "." + name,
                                         "reads the unknown table `%s.%s`".formatted(schema, name),
-                                        NearestName.hint(name, tables)));
+                                        hint(name)));
+    }
+
+    /// Where no table is called alike, it is one that is not followed.
+    private String hint(String name) {
+        return NearestName.of(name, tables).isPresent()
+                ? NearestName.hint(name, tables)
+                : NearestName.hint(name, tables)
+                        + "; another is followed once pipeline.yaml names its schema under `source.schemas`, and not the table under `source.exclude`";
     }
 }
