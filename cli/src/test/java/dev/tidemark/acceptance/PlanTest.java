@@ -145,7 +145,7 @@ class PlanTest {
     }
 
     @Test
-    void whereEveryStageIsUpToDateThereIsNothingToDo() {
+    void whereEveryStageIsUpToDateThereIsNothingToDoAndWhatIsLostIsSaid() {
         run();
 
         Command plan = plan();
@@ -165,8 +165,16 @@ class PlanTest {
                         Nothing to do for a run: no stage is behind.
                         """);
         assertThat(afterLoss.exitCode()).isZero();
+
+        Sql.run(world.warehouse(), "drop table dim_staff");
+        assertThat(plan().out()).contains("  public.dim_staff is gone\n");
         assertThat(world.command("reload", "shop", "dim_staff").exitCode()).isZero();
-        assertThat(plan().out()).doesNotContain("rows are missing");
+        Command asked = plan();
+
+        assertThat(asked.out())
+                .contains("1  the table public.dim_staff does not exist")
+                .doesNotContain("rows are missing");
+        assertThat(asked.exitCode()).isEqualTo(2);
     }
 
     @Test
