@@ -3,6 +3,9 @@
 import re
 from urllib.parse import unquote
 
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.s3.models import s3_backends
+
 # By what stands behind the question mark; DEFAULT where nothing does. A DELETE of a setting wants the right to put it.
 SETTINGS = {
     "encryption": "EncryptionConfiguration",
@@ -51,6 +54,13 @@ def by(request):
     if request._get_param("logStreamName"):
         form += ":log-stream:" + request._get_param("logStreamName")
     return arn(request, form.format(name), region="" if request.service_name in WITHOUT_REGION else request.region)
+
+
+def is_absent(object_arn):
+    """Whether S3 has no object of that ARN, though it has the bucket."""
+    bucket, key = object_arn.split(":::")[1].split("/", 1)
+    found = s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets.get(bucket)
+    return found is not None and key not in found.keys
 
 
 def network(request):

@@ -134,14 +134,25 @@ public final class Rehearsal {
                 reads() - reads, calls("s3:PutObject") - writes, what);
     }
 
-    /// Where an object is absent, the next question is whether the bucket is there, which the right to list it answers.
+    /// A request for the bucket, or for what is in it, wants the right to list it.
     private long reads() {
         return calls("s3:GetObject") + calls("s3:ListBucket");
     }
 
     private long calls(String action) {
         try (Stream<String> calls = Files.lines(this.calls)) {
-            return calls.filter(call -> call.contains('"' + action + '"')).count();
+            return calls.map(Rehearsal::parse)
+                    .filter(call -> call.path("action").asText().equals(action))
+                    .filter(call -> call.path("requested").asBoolean())
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return MAPPER.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
