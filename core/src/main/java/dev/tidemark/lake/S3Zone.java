@@ -31,6 +31,9 @@ public final class S3Zone implements Zone {
     private final S3Client client;
     private final String bucket;
 
+    /// Whether an answer has shown that the bucket is there.
+    private volatile boolean bucketSeen;
+
     public S3Zone(S3Client client, String bucket) {
         this.client = client;
         this.bucket = bucket;
@@ -61,10 +64,24 @@ public final class S3Zone implements Zone {
                 });
     }
 
+    /// A bucket that is removed after it was seen is no longer told from an absent object here; the other requests still
+    /// tell.
     @Override
     public boolean holds(Key key) {
-        return reading(key, () -> client.headObject(r -> r.bucket(bucket).key(key.value())))
-                .isPresent();
+        return reading(key, () -> isThere(key)).orElse(false);
+    }
+
+    /// The answer to a HEAD has no body that would tell a missing bucket from a missing object.
+    private boolean isThere(Key key) {
+        try {
+            client.headObject(r -> r.bucket(bucket).key(key.value()));
+            return true;
+        } catch (NoSuchKeyException e) {
+            if (!bucketSeen) {
+                requireBucket(key);
+            }
+            return false;
+        }
     }
 
     @Override
@@ -146,11 +163,13 @@ public final class S3Zone implements Zone {
     /// Empty only when S3 says that the key is absent.
     private <T> Optional<T> reading(Key key, Supplier<T> request) {
         try {
-            return Optional.of(request.get());
+            T answer = request.get();
+            bucketSeen = true;
+            return Optional.of(answer);
         } catch (NoSuchBucketException e) {
             throw failure(key, e);
         } catch (NoSuchKeyException e) {
-            requireBucket(key);
+            bucketSeen = true;
             return Optional.empty();
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND) {
@@ -163,7 +182,6 @@ public final class S3Zone implements Zone {
         }
     }
 
-    /// A HEAD answers 404 for a missing bucket too, and without a body that would tell.
     private void requireBucket(Key key) {
         try {
             client.headBucket(r -> r.bucket(bucket));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class S3ZoneTest extends ZoneContract {
 
     private static final Key KEY = Key.of("sales", "runs", "000000001", "query_log.json");
+    private static final Key OTHER = Key.of("sales", "runs", "000000002", "query_log.json");
 
     private final TestS3 s3;
 
@@ -42,6 +43,54 @@ class S3ZoneTest extends ZoneContract {
                                 assertThat(failure.kind())
                                         .isEqualTo(TerminalFailure.Kind.CONFIGURATION))
                 .hasMessageContaining("`nowhere` does not exist");
+    }
+
+    @Test
+    void asksForTheBucketOnceHoweverManyObjectsAreAbsent() {
+        var client = new WatchedClient(s3.client());
+        Zone zone = new S3Zone(client, s3.freshBucket());
+
+        assertThat(zone.holds(KEY)).isFalse();
+        assertThat(zone.holds(OTHER)).isFalse();
+
+        assertThat(client.takeRequests()).containsExactly("HeadObject", "HeadBucket", "HeadObject");
+    }
+
+    @Test
+    void asksForNoBucketWhereAnObjectWasFound() {
+        var client = new WatchedClient(s3.client());
+        Zone zone = new S3Zone(client, s3.freshBucket());
+        zone.create(KEY, new byte[1]);
+        client.takeRequests();
+
+        assertThat(zone.holds(KEY)).isTrue();
+        assertThat(zone.holds(OTHER)).isFalse();
+
+        assertThat(client.takeRequests()).containsExactly("HeadObject", "HeadObject");
+    }
+
+    @Test
+    void asksForNoBucketWhereTheAnswerSaysWhichOfTheTwoIsMissing() {
+        var client = new WatchedClient(s3.client());
+        Zone zone = new S3Zone(client, s3.freshBucket());
+
+        assertThat(zone.read(KEY)).isEmpty();
+        assertThat(zone.holds(KEY)).isFalse();
+
+        assertThat(client.takeRequests()).containsExactly("GetObject", "HeadObject");
+    }
+
+    @Test
+    void aReadMissesABucketThatWasThereBefore() {
+        String bucket = s3.freshBucket();
+        Zone zone = new S3Zone(s3.client(), bucket);
+        assertThat(zone.read(KEY)).isEmpty();
+
+        s3.client().deleteBucket(r -> r.bucket(bucket));
+
+        assertThatThrownBy(() -> zone.read(KEY)).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> zone.firstAfter(Key.of("sales"), KEY))
+                .hasMessageContaining("the bucket `%s` does not exist", bucket);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tidemark.runlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.lake.S3Zone;
 import dev.tidemark.lake.Zone;
@@ -45,6 +46,34 @@ class S3RunLogTest extends RunLogContract {
             assertThat(replies.lost()).isOne();
             assertThat(log(new S3Zone(s3.client(), bucket)).newest()).hasValue(Samples.first());
         }
+    }
+
+    @Test
+    void missesABucketThatIsRemovedUnderAWarmFunction() {
+        String bucket = s3.freshBucket();
+        RunLog<IngestLog> warm = log(new S3Zone(s3.client(), bucket));
+        Samples.publish(warm, 1);
+        remove(bucket);
+
+        assertThatThrownBy(warm::newest)
+                .hasMessageContaining("the bucket `%s` does not exist", bucket);
+    }
+
+    @Test
+    void missesABucketThatIsRemovedBeforeTheFirstRun() {
+        String bucket = s3.freshBucket();
+        RunLog<IngestLog> warm = log(new S3Zone(s3.client(), bucket));
+        assertThat(warm.newest()).isEmpty();
+        remove(bucket);
+
+        assertThatThrownBy(warm::newest)
+                .hasMessageContaining("the bucket `%s` does not exist", bucket);
+    }
+
+    private void remove(String bucket) {
+        var found = s3.client().listObjectsV2(r -> r.bucket(bucket)).contents();
+        found.forEach(object -> s3.client().deleteObject(r -> r.bucket(bucket).key(object.key())));
+        s3.client().deleteBucket(r -> r.bucket(bucket));
     }
 
     private S3Client clientThat(ExecutionInterceptor interceptor) {
