@@ -16,8 +16,8 @@ public record Backlog<L extends QueryLog>(RunNumber next, L newest) {
     public static <L extends QueryLog> Optional<Backlog<L>> of(
             String consumer, Optional<Position> position, RunLog<L> upstream) {
         Optional<L> newest =
-                position.map(at -> upstream.newestSince(at.run())).orElseGet(upstream::newest);
-        position.ifPresent(at -> requireSameLog(consumer, at, newest, upstream));
+                position.map(at -> Optional.of(newestSince(consumer, at, upstream)))
+                        .orElseGet(upstream::newest);
         RunNumber next = position.map(at -> at.run().next()).orElse(RunNumber.FIRST);
         return newest.filter(log -> log.header().run().compareTo(next) >= 0)
                 .map(log -> new Backlog<>(next, log));
@@ -27,23 +27,10 @@ public record Backlog<L extends QueryLog>(RunNumber next, L newest) {
         return run.compareTo(newest.header().run()) <= 0;
     }
 
-    private static <L extends QueryLog> void requireSameLog(
-            String consumer, Position at, Optional<L> newest, RunLog<L> upstream) {
-        if (newest.isEmpty()) {
-            throw foreign(consumer, at, upstream, "holds no run at all: it was emptied or swapped");
-        }
-        if (newest.get().header().run().compareTo(at.run()) < 0) {
-            throw foreign(
-                    consumer,
-                    at,
-                    upstream,
-                    "ends at run %s: it was restored to an earlier state or swapped"
-                            .formatted(newest.get().header().run()));
-        }
-        RunHeader theirs =
-                newest.get().header().run().equals(at.run())
-                        ? newest.get().header()
-                        : upstream.require(at.run()).header();
+    private static <L extends QueryLog> L newestSince(
+            String consumer, Position at, RunLog<L> upstream) {
+        L followed = upstream.at(at.run()).orElseThrow(() -> notReached(consumer, at, upstream));
+        RunHeader theirs = followed.header();
         if (!theirs.logId().equals(at.logId()) || !theirs.attempt().equals(at.attempt())) {
             throw foreign(
                     consumer,
@@ -51,6 +38,26 @@ public record Backlog<L extends QueryLog>(RunNumber next, L newest) {
                     upstream,
                     "holds another run %s than the one that was followed".formatted(at.run()));
         }
+        return upstream.newestSince(followed);
+    }
+
+    /// The run that was followed is absent.
+    private static <L extends QueryLog> TerminalFailure notReached(
+            String consumer, Position at, RunLog<L> upstream) {
+        Optional<L> newest = upstream.newest();
+        if (newest.isEmpty()) {
+            return foreign(
+                    consumer, at, upstream, "holds no run at all: it was emptied or swapped");
+        }
+        if (newest.get().header().run().compareTo(at.run()) < 0) {
+            return foreign(
+                    consumer,
+                    at,
+                    upstream,
+                    "ends at run %s: it was restored to an earlier state or swapped"
+                            .formatted(newest.get().header().run()));
+        }
+        return upstream.removed(at.run());
     }
 
     private static TerminalFailure foreign(

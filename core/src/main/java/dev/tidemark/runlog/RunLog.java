@@ -9,6 +9,8 @@ import dev.tidemark.run.Attempt;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -59,24 +61,38 @@ public final class RunLog<L extends QueryLog> {
         return format.stage();
     }
 
-    /// The newest run, or empty when the zone has none. Cold, it gallops and bisects; warm, it looks
-    /// whether the remembered run is still the same and whether others followed.
+    /// The newest run, or empty when the zone has none. Cold, it searches ([LastRun]); warm, it
+    /// looks whether the remembered run is still the same and whether others followed.
     public Optional<L> newest() {
         L known = remembered.get();
-        Optional<L> newest = known == null ? search() : follow(known);
+        Optional<L> newest = known == null ? search() : Optional.of(follow(known));
         newest.ifPresent(remembered::set);
         return newest;
     }
 
-    /// The newest run, for one who has followed the log up to a run. Cold, that run is where the search begins, so that it
-    /// costs the same however long the log is.
-    public Optional<L> newestSince(RunNumber followed) {
-        if (remembered.get() != null || !exists(followed.value())) {
-            return newest();
-        }
-        L newest = gallopFrom(followed.value());
+    /// The newest run, for one who holds a run of this log that was read just now: the search begins there, so that it costs
+    /// the same however long the log is.
+    public L newestSince(L followed) {
+        L newest = since(followed, remembered.get());
         remembered.set(newest);
-        return Optional.of(newest);
+        return newest;
+    }
+
+    private L since(L followed, @Nullable L known) {
+        if (known != null) {
+            int further = known.header().run().compareTo(followed.header().run());
+            if (further > 0) {
+                return follow(known);
+            }
+            if (further == 0) {
+                requireSame(known, followed);
+            }
+        }
+        Optional<L> next = successor(followed);
+        if (next.isEmpty() && known == null) {
+            requireChainTo(followed);
+        }
+        return next.map(after -> newestFrom(followed, after)).orElse(followed);
     }
 
     /// The newest run that was found so far; asks nobody.
@@ -91,13 +107,15 @@ public final class RunLog<L extends QueryLog> {
 
     /// The query log of a run that must be there because a later one is.
     public L require(RunNumber run) {
-        return at(run).orElseThrow(
-                        () ->
-                                TerminalFailure.world(
-                                        "%s has later runs, but not run %s: its query log was removed"
-                                                .formatted(place(), run),
-                                        "restore %s from the bucket's history"
-                                                .formatted(keyOf(pipeline, run))));
+        return at(run).orElseThrow(() -> removed(run));
+    }
+
+    /// What is wrong where a later run is there and that one is not.
+    TerminalFailure removed(RunNumber run) {
+        return TerminalFailure.world(
+                "%s has later runs, but not run %s: its query log was removed"
+                        .formatted(place(), run),
+                "restore %s from the bucket's history".formatted(keyOf(pipeline, run)));
     }
 
     /// Publishes a run, whole and once, whatever the zone answers: the same request is repeated
@@ -143,19 +161,22 @@ public final class RunLog<L extends QueryLog> {
         }
     }
 
-    private Optional<L> follow(L known) {
-        L still = require(known.header().run());
+    private L follow(L known) {
+        L newest = require(known.header().run());
+        requireSame(known, newest);
+        for (Optional<L> next = successor(newest); next.isPresent(); next = successor(newest)) {
+            newest = next.get();
+        }
+        return newest;
+    }
+
+    private void requireSame(L known, L still) {
         if (!still.header().attempt().equals(known.header().attempt())) {
             throw TerminalFailure.world(
                     "run %s in %s is not the one that was there before: the bucket was swapped or restored"
                             .formatted(known.header().run(), place()),
                     "bring back the former objects, or start again with empty zones and ledger");
         }
-        L newest = still;
-        for (Optional<L> next = successor(newest); next.isPresent(); next = successor(newest)) {
-            newest = next.get();
-        }
-        return Optional.of(newest);
     }
 
     private Optional<L> successor(L log) {
@@ -177,34 +198,62 @@ public final class RunLog<L extends QueryLog> {
     }
 
     private Optional<L> search() {
-        if (!exists(1)) {
+        var search = new Search();
+        long newest = new LastRun(search::finds).ofAll();
+        if (newest == 0) {
             requireEmpty();
             return Optional.empty();
         }
-        return Optional.of(gallopFrom(1));
+        return Optional.of(search.newest(newest));
     }
 
-    private L gallopFrom(long first) {
-        long present = first;
-        long step = 1;
-        while (exists(present + step)) {
-            present += step;
-            step *= 2;
-        }
-        long absent = present + step;
-        while (absent - present > 1) {
-            long middle = (present + absent) >>> 1;
-            if (exists(middle)) {
-                present = middle;
-            } else {
-                absent = middle;
+    private L newestFrom(L followed, L next) {
+        var search = new Search();
+        search.keep(followed);
+        search.keep(next);
+        return search.newest(new LastRun(search::finds).from(next.header().run().value()));
+    }
+
+    /// Where few runs are left, they are read rather than looked at: then the newest is at hand in most cases, and in every
+    /// second one that before it.
+    private final class Search {
+
+        private static final int READ_MAX = 16;
+
+        private final Map<Long, L> read = new HashMap<>();
+
+        boolean finds(long run, long left) {
+            if (left > READ_MAX) {
+                return zone.holds(keyOf(pipeline, new RunNumber(run)));
             }
+            Optional<L> found = at(new RunNumber(run));
+            found.ifPresent(this::keep);
+            return found.isPresent();
         }
-        L newest = require(new RunNumber(present));
-        if (present > 1) {
-            requireChain(require(new RunNumber(present - 1)), newest);
+
+        void keep(L log) {
+            read.put(log.header().run().value(), log);
         }
-        return newest;
+
+        L newest(long run) {
+            L newest = atHand(run);
+            if (run > 1) {
+                requireChain(atHand(run - 1), newest);
+            }
+            return newest;
+        }
+
+        private L atHand(long run) {
+            L log = read.get(run);
+            return log == null ? require(new RunNumber(run)) : log;
+        }
+    }
+
+    private void requireChainTo(L log) {
+        RunNumber run = log.header().run();
+        if (!run.isFirst()) {
+            requireChain(require(run.previous()), log);
+        }
     }
 
     /// Leftovers of a first attempt that never published are fine; a later run is not.
@@ -219,10 +268,6 @@ public final class RunLog<L extends QueryLog> {
                                     "restore %s from the bucket's history"
                                             .formatted(keyOf(pipeline, RunNumber.FIRST)));
                         });
-    }
-
-    private boolean exists(long run) {
-        return zone.holds(keyOf(pipeline, new RunNumber(run)));
     }
 
     private L parse(RunNumber run, byte[] content) {

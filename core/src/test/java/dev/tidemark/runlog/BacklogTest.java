@@ -77,13 +77,51 @@ class BacklogTest {
     }
 
     @Test
-    void aConsumerThatHasCaughtUpLooksAtFiveObjectsHoweverLongTheLogIs() {
+    void aConsumerThatHasCaughtUpLooksAtThreeObjectsHoweverLongTheLogIs() {
         var runs = Samples.publish(upstream, 1_000);
         var counting = new CountingZone(zone);
         var cold = RunLog.ingested(counting, "sales");
 
         assertThat(Backlog.of("process", Optional.of(at(runs.get(999))), cold)).isEmpty();
-        assertThat(counting.requests()).isLessThanOrEqualTo(5);
+        assertThat(counting.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void aConsumerThatIsOneRunBehindLooksAtThreeObjects() {
+        var runs = Samples.publish(upstream, 1_000);
+        var counting = new CountingZone(zone);
+        var cold = RunLog.ingested(counting, "sales");
+
+        assertThat(Backlog.of("process", Optional.of(at(runs.get(998))), cold)).isPresent();
+        assertThat(counting.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void aConsumerThatFollowsWarmLooksAtItsRunAndTheNext() {
+        var runs = Samples.publish(upstream, 3);
+        var counting = new CountingZone(zone);
+        var warm = RunLog.ingested(counting, "sales");
+        assertThat(Backlog.of("process", Optional.of(at(runs.get(2))), warm)).isEmpty();
+        int before = counting.requests();
+
+        assertThat(Backlog.of("process", Optional.of(at(runs.get(2))), warm)).isEmpty();
+
+        assertThat(counting.requests() - before).isEqualTo(2);
+    }
+
+    @Test
+    void stopsWhenTheRunThatWasFollowedIsRemoved() {
+        var runs = Samples.publish(upstream, 5);
+        zone.remove(RunLog.keyOf("sales", new RunNumber(3)));
+
+        assertThatThrownBy(
+                        () ->
+                                Backlog.of(
+                                        "process",
+                                        Optional.of(at(runs.get(2))),
+                                        RunLog.ingested(zone, "sales")))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("has later runs, but not run 3: its query log was removed");
     }
 
     @Test
@@ -97,6 +135,17 @@ class BacklogTest {
             assertThat(Backlog.of("process", position, cold).orElseThrow().newest())
                     .isEqualTo(runs.get(999));
         }
+    }
+
+    @Test
+    void stopsWhenTheRunBeforeTheNewestIsRemoved() {
+        var runs = Samples.publish(upstream, 3);
+        zone.remove(RunLog.keyOf("sales", new RunNumber(2)));
+        var cold = RunLog.ingested(zone, "sales");
+
+        assertThatThrownBy(() -> Backlog.of("process", Optional.of(at(runs.get(2))), cold))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageContaining("not run 2: its query log was removed");
     }
 
     private static Position at(IngestLog log) {
