@@ -1,9 +1,14 @@
 # shellcheck shell=sh
 # What is there, and what somebody still has to do.
 
-unconfirmed() {
-    aws sns list-subscriptions-by-topic --topic-arn "arn:$partition:sns:$region:$account:$name-alarms" \
-        --query "Subscriptions[?!starts_with(SubscriptionArn, 'arn:')].Endpoint" --output text | tr '\t' ' ' | sed 's/^None$//'
+# Sets `waiting` to those who have not confirmed yet; false where there is no topic.
+look_at_mail() {
+    waiting=$(aws sns list-subscriptions-by-topic --topic-arn "arn:$partition:sns:$region:$account:$name-alarms" \
+        --query "Subscriptions[?!starts_with(SubscriptionArn, 'arn:')].Endpoint" --output text 2>"$work/mail.log") || {
+        grep -q NotFound "$work/mail.log" || { cat "$work/mail.log" >&2; exit 1; }
+        return 1
+    }
+    waiting=$(printf '%s' "$waiting" | tr '\t\n' '  ' | sed 's/^None *$//')
 }
 
 show_deployment() {
@@ -25,7 +30,7 @@ show_what_is_left() {
         [ "$(secret_state "$which")" = set ] || echo "  to do       set $(secret_id "$which"): $typed --$which-login FILE"
     done
     [ -n "$(remembered "$tfvars" alarm_emails)" ] || echo "  to do       nobody hears of alarms: $typed --email YOU@EXAMPLE.ORG"
-    waiting=$(unconfirmed)
+    look_at_mail || waiting=
     [ -z "$waiting" ] || echo "  to do       confirm the mail \"AWS Notification - Subscription Confirmation\" to $waiting"
     echo "  to try      terraform/smoke calls each function, and waits until the warehouse has caught up"
 }
@@ -90,9 +95,10 @@ look_at_deployment() {
         state=$(secret_state "$which")
         if [ "$state" = set ]; then found secret "$(secret_id "$which")"; else missing secret "$(secret_id "$which") is $state: $typed --$which-login FILE"; fi
     done
-    waiting=$(unconfirmed)
     if [ -z "$(remembered "$tfvars" alarm_emails)" ]; then
         missing mail "nobody hears of alarms: $typed --email YOU@EXAMPLE.ORG"
+    elif ! look_at_mail; then
+        missing mail "no topic $name-alarms: $typed makes it"
     elif [ -n "$waiting" ]; then
         missing mail "not confirmed yet by $waiting"
     else
