@@ -9,8 +9,6 @@ import dev.tidemark.run.Attempt;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +90,8 @@ public final class RunLog<L extends QueryLog> {
         if (next.isEmpty() && known == null) {
             requireChainTo(followed);
         }
-        return next.map(after -> newestFrom(followed, after)).orElse(followed);
+        return next.map(after -> new RunSearch<>(this).newestFrom(followed, after))
+                .orElse(followed);
     }
 
     /// The newest run that was found so far; asks nobody.
@@ -103,6 +102,11 @@ public final class RunLog<L extends QueryLog> {
     /// The query log of a run, or empty when it is not published.
     public Optional<L> at(RunNumber run) {
         return zone.read(keyOf(pipeline, run)).map(content -> parse(run, content));
+    }
+
+    /// Whether a run is published.
+    boolean holds(RunNumber run) {
+        return zone.holds(keyOf(pipeline, run));
     }
 
     /// The query log of a run that must be there because a later one is.
@@ -185,7 +189,7 @@ public final class RunLog<L extends QueryLog> {
         return next;
     }
 
-    private void requireChain(L before, L after) {
+    void requireChain(L before, L after) {
         boolean continues =
                 after.header().logId().equals(before.header().logId())
                         && after.header().previous().equals(Optional.of(before.header().attempt()));
@@ -198,55 +202,11 @@ public final class RunLog<L extends QueryLog> {
     }
 
     private Optional<L> search() {
-        var search = new Search();
-        long newest = new LastRun(search::finds).ofAll();
-        if (newest == 0) {
+        Optional<L> newest = new RunSearch<>(this).newest();
+        if (newest.isEmpty()) {
             requireEmpty();
-            return Optional.empty();
         }
-        return Optional.of(search.newest(newest));
-    }
-
-    private L newestFrom(L followed, L next) {
-        var search = new Search();
-        search.keep(followed);
-        search.keep(next);
-        return search.newest(new LastRun(search::finds).from(next.header().run().value()));
-    }
-
-    /// Where few runs are left, they are read rather than looked at: then the newest is at hand in most cases, and in every
-    /// second one that before it.
-    private final class Search {
-
-        private static final int READ_MAX = 16;
-
-        private final Map<Long, L> read = new HashMap<>();
-
-        boolean finds(long run, long left) {
-            if (left > READ_MAX) {
-                return zone.holds(keyOf(pipeline, new RunNumber(run)));
-            }
-            Optional<L> found = at(new RunNumber(run));
-            found.ifPresent(this::keep);
-            return found.isPresent();
-        }
-
-        void keep(L log) {
-            read.put(log.header().run().value(), log);
-        }
-
-        L newest(long run) {
-            L newest = atHand(run);
-            if (run > 1) {
-                requireChain(atHand(run - 1), newest);
-            }
-            return newest;
-        }
-
-        private L atHand(long run) {
-            L log = read.get(run);
-            return log == null ? require(new RunNumber(run)) : log;
-        }
+        return newest;
     }
 
     private void requireChainTo(L log) {
