@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// AWS on this machine, and in it a deployment that the real Terraform made of the real configuration.
 final class Emulator implements AutoCloseable {
 
     static final Path TERRAFORM = Path.of("../terraform").toAbsolutePath().normalize();
+
+    /// Filled by `terraform/verify prepare`.
+    private static final Path PREPARED = TERRAFORM.resolve(".work");
 
     private static final long SECONDS_MAX = 900;
 
@@ -82,19 +84,14 @@ final class Emulator implements AutoCloseable {
         this.answers = administrator.inputReader(StandardCharsets.UTF_8);
     }
 
-    /// Empty where Python with moto, or Terraform with its provider, is missing.
+    /// Empty where `terraform/verify prepare` has not prepared it, or could not.
     static Optional<Emulator> start(Path folder) throws IOException {
-        Optional<String> python = python();
+        String python = PREPARED.resolve("python/bin/python").toString();
         boolean usable =
-                python.isPresent() && runs("terraform", "version") && plugins().isPresent();
-        return usable ? Optional.of(new Emulator(folder, python.get())) : Optional.empty();
-    }
-
-    /// The one that terraform/verify installs, or the system's.
-    private static Optional<String> python() {
-        return Stream.of(TERRAFORM.resolve(".work/python/bin/python").toString(), "python3")
-                .filter(python -> runs(python, "-c", "import boto3, moto.server"))
-                .findFirst();
+                plugins().isPresent()
+                        && runs("terraform", "version")
+                        && runs(python, "-c", "import boto3, moto.server");
+        return usable ? Optional.of(new Emulator(folder, python)) : Optional.empty();
     }
 
     private static boolean runs(String... command) {
@@ -112,24 +109,13 @@ final class Emulator implements AutoCloseable {
         }
     }
 
-    /// The folder that holds an unpacked provider of AWS, where terraform/verify looks for it too.
+    /// The folder that holds an unpacked provider of AWS.
     private static Optional<Path> plugins() throws IOException {
-        String home = System.getProperty("user.home");
-        for (String root : List.of("/opt", "/usr/local", "/usr/share", home + "/.terraform.d")) {
-            if (Files.isDirectory(Path.of(root))) {
-                try (var folders = Files.find(Path.of(root), 5, (path, of) -> isProvider(path))) {
-                    Optional<Path> found = folders.findFirst();
-                    if (found.isPresent()) {
-                        return found.map(path -> path.resolve("../../..").normalize());
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isProvider(Path path) {
-        return path.endsWith("hashicorp/aws");
+        Path provider = PREPARED.resolve("provider");
+        return Files.exists(provider)
+                ? Optional.of(Path.of(Files.readString(provider).strip()))
+                        .filter(Files::isDirectory)
+                : Optional.empty();
     }
 
     private static int freePort() throws IOException {
