@@ -122,13 +122,14 @@ record Desk(Path folder, TestDatabase source, TestDatabase warehouse) {
         try (Connection connection = asOwner(database).connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    sql.replaceAll("\\bdatabase (shop|stars)\\b", "database " + database.name()));
+                    sql.replaceAll(
+                            "\\bdatabase (shop|totesys|stars)\\b", "database " + database.name()));
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
     }
 
-    private static Database asOwner(TestDatabase database) {
+    static Database asOwner(TestDatabase database) {
         String url = database.url(OWNER, PASSWORD);
         return new Database(new FixedLogin(DatabaseUrl.parse("a test", url)), Map.of());
     }
