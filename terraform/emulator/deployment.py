@@ -26,7 +26,7 @@ def functions(admin, packages):
         if not source.is_file():
             yield f"{name} has the handler {function['Handler']}, and {source} is not there"
         tags = admin.functions.list_tags(Resource=function["FunctionArn"])["Tags"]
-        if tags != {"tidemark-environment": "check", "tidemark-pipeline": "totesys"}:
+        if tags != {**given["tags"], "tidemark-environment": "check", "tidemark-pipeline": "totesys"}:
             yield f"{name} has the tags {tags}, by which a deployment's rights and costs are known"
         for variable in function["Environment"]["Variables"].keys() - KNOWN - OF_THE_JVM:
             yield f"{name} is given {variable}, which no code reads"
@@ -58,6 +58,14 @@ def notifications(admin):
             yield f"{key} in the {bucket} zone calls {found}, and should call {expected}"
 
 
+def abandoned_uploads(admin):
+    for bucket in OUTPUTS["buckets"].values():
+        rules = admin.s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
+        where = [(rule["Filter"], rule.get("Prefix", "")) for rule in rules if "AbortIncompleteMultipartUpload" in rule]
+        if where not in ([({}, "")], [({"Prefix": ""}, "")]):
+            yield f"{bucket} forgets abandoned uploads of {where} alone"
+
+
 def set_secrets(admin):
     """As a person does after the first apply. The value must never be found in a state or plan."""
     for arn in OUTPUTS["secrets"].values():
@@ -67,5 +75,5 @@ def set_secrets(admin):
 administrator = aws.Clients()
 set_secrets(administrator)
 given = json.loads(EVENTS.with_name("pipeline").joinpath("terraform.tfvars.json").read_text())
-findings = list(functions(administrator, given["packages"])) + list(notifications(administrator))
+findings = [*functions(administrator, given["packages"]), *notifications(administrator), *abandoned_uploads(administrator)]
 aws.finish(findings)

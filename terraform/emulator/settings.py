@@ -39,6 +39,8 @@ print(
             "migration_login": True,
             "source_url": f"postgresql://127.0.0.1:{PORT}/shop",
             "secret_recovery_days": 0,
+            "reserved_concurrency": 1,
+            "tags": {"owner": "data", "tidemark-pipeline": "another"},
             "alarm_emails": ["data@example.org"],
             "permissions_boundary": BOUNDARY,
             "vpc": {

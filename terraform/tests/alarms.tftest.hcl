@@ -182,13 +182,15 @@ run "a_budget_is_heard_of" {
   }
 
   assert {
-    condition     = [for b in aws_budgets_budget.monthly : [b.limit_amount, b.limit_unit, b.time_unit, b.budget_type]] == [["5", "USD", "MONTHLY", "COST"]]
-    error_message = "The budget is a monthly one in USD."
+    condition     = [for b in aws_budgets_budget.monthly : [b.name, b.limit_amount, b.limit_unit, b.time_unit, b.budget_type]] == [["tidemark-prod-totesys", "5", "USD", "MONTHLY", "COST"]]
+    error_message = "The budget is a monthly one in USD, of a name that no other deployment has."
   }
 
   assert {
-    condition     = toset(flatten([for b in aws_budgets_budget.monthly : [for n in b.notification : [for address in n.subscriber_email_addresses : "${n.threshold} ${n.notification_type} ${address}"]]])) == toset(["80 ACTUAL data@example.org", "100 ACTUAL data@example.org"])
-    error_message = "The addresses hear of 80 and 100 percent."
+    condition = toset(flatten([for b in aws_budgets_budget.monthly : [for n in b.notification : [for address in n.subscriber_email_addresses : "${n.notification_type} ${n.comparison_operator} ${n.threshold} ${n.threshold_type} ${address}"]]])) == toset([
+      "ACTUAL GREATER_THAN 80 PERCENTAGE data@example.org", "ACTUAL GREATER_THAN 100 PERCENTAGE data@example.org",
+    ])
+    error_message = "The addresses hear of more than 80 and 100 percent."
   }
 }
 

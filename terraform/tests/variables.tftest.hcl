@@ -41,6 +41,14 @@ run "an_environment_ends_with_no_hyphen" {
   expect_failures = [var.environment]
 }
 
+run "an_environment_begins_with_a_letter" {
+  command = plan
+  variables {
+    environment = "1a"
+  }
+  expect_failures = [var.environment]
+}
+
 run "a_pipeline_is_no_path" {
   command = plan
   variables {
@@ -132,6 +140,25 @@ run "nor_hides_one_in_its_options" {
     warehouse_url = "postgresql://warehouse.example.org/warehouse?sslmode=require&password=secret"
   }
   expect_failures = [var.source_url, var.warehouse_url]
+}
+
+run "nor_the_password_of_a_key" {
+  command = plan
+  variables {
+    source_url    = "postgresql://shop.example.org/shop?sslmode=require&sslpassword=secret"
+    warehouse_url = "postgresql://warehouse.example.org/warehouse?sslpassword=secret"
+  }
+  expect_failures = [var.source_url, var.warehouse_url]
+}
+
+# The provider refuses java25 where it sees it; a function whose processor is refused is never shown to it.
+run "java25_is_no_mistake" {
+  command = plan
+  variables {
+    runtime      = "java25"
+    architecture = "sparc"
+  }
+  expect_failures = [var.architecture]
 }
 
 run "a_vpc_has_a_subnet" {
