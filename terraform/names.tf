@@ -8,8 +8,9 @@ locals {
   account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
 
-  # One set of everything per pipeline and environment, so that several live in one account.
-  name = "tidemark-${var.environment}-${replace(var.pipeline, "_", "-")}"
+  # One set of everything per pipeline and environment, so that several live in one account. A bucket knows no underscore: two
+  # hyphens, which no pipeline has, stand for it, so that sales_eu is not sales-eu.
+  name = "tidemark-${var.environment}-${replace(var.pipeline, "_", "--")}"
 
   functions = {
     ingest  = "${local.name}-ingest"

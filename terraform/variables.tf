@@ -15,8 +15,8 @@ variable "environment" {
   type        = string
 
   validation {
-    condition     = can(regex("^[a-z]([a-z0-9-]*[a-z0-9])?$", var.environment))
-    error_message = "environment consists of small letters, digits and hyphens, begins with a letter and does not end with a hyphen."
+    condition     = can(regex("^[a-z][a-z0-9]*$", var.environment))
+    error_message = "environment consists of small letters and digits and begins with a letter: a hyphen sets it apart from the pipeline, or prod-eu of shop would be prod of eu-shop."
   }
 }
 
@@ -25,13 +25,13 @@ variable "pipeline" {
   type        = string
 
   validation {
-    condition     = can(regex("^[a-z]([a-z0-9_-]*[a-z0-9])?$", var.pipeline))
-    error_message = "pipeline consists of small letters, digits, hyphens and underscores, begins with a letter and ends with a letter or digit."
+    condition     = can(regex("^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", var.pipeline))
+    error_message = "pipeline consists of small letters and digits, begins with a letter, and has single hyphens or underscores within."
   }
 
   validation {
-    condition     = length(var.environment) + length(var.pipeline) <= 30
-    error_message = "environment and pipeline may have 30 characters together: a bucket's name may have 63."
+    condition     = length(var.environment) + length(replace(var.pipeline, "_", "--")) <= 30
+    error_message = "environment and pipeline may have 30 characters together, an underscore counting for two: a bucket's name may have 63."
   }
 }
 

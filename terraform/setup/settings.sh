@@ -50,7 +50,7 @@ settle() {
     remember "$tfvars" permissions_boundary "arn:$partition:iam::$account:policy/tidemark-boundary"
     state_bucket=tidemark-state-$account
     write_backend
-    name=tidemark-$environment-$(printf '%s' "$pipeline" | tr _ -)
+    name=tidemark-$environment-$(printf '%s' "$pipeline" | sed 's/_/--/g')
     say deployment "$name, in $region"
 }
 

@@ -42,8 +42,8 @@ run "an_underscore_is_no_letter_of_a_bucket" {
   }
 
   assert {
-    condition     = aws_s3_bucket.zone["ingestion"].bucket == "tidemark-prod-sales-eu-ingestion-123456789012"
-    error_message = "In names, a hyphen stands for the underscore."
+    condition     = aws_s3_bucket.zone["ingestion"].bucket == "tidemark-prod-sales--eu-ingestion-123456789012"
+    error_message = "In names, two hyphens stand for the underscore: sales-eu is another pipeline."
   }
 
   assert {

@@ -33,10 +33,11 @@ run "no_name_is_taken_as_it_comes" {
   ]
 }
 
-run "an_environment_ends_with_no_hyphen" {
+# Otherwise prod-eu of shop would be named as prod of eu-shop is.
+run "an_environment_has_no_hyphen" {
   command = plan
   variables {
-    environment = "prod-"
+    environment = "prod-eu"
   }
   expect_failures = [var.environment]
 }
@@ -61,6 +62,31 @@ run "a_pipeline_ends_with_a_letter_or_digit" {
   command = plan
   variables {
     pipeline = "totesys_"
+  }
+  expect_failures = [var.pipeline]
+}
+
+# Two hyphens stand for an underscore.
+run "a_pipeline_has_no_two_hyphens" {
+  command = plan
+  variables {
+    pipeline = "sales--eu"
+  }
+  expect_failures = [var.pipeline]
+}
+
+run "nor_a_hyphen_beside_an_underscore" {
+  command = plan
+  variables {
+    pipeline = "sales_-eu"
+  }
+  expect_failures = [var.pipeline]
+}
+
+run "an_underscore_counts_for_two" {
+  command = plan
+  variables {
+    pipeline = "abcdefghijklmnopqrstuvwx_z"
   }
   expect_failures = [var.pipeline]
 }
@@ -237,7 +263,7 @@ run "what_just_fits_is_taken" {
   command = plan
   variables {
     environment          = "a"
-    pipeline             = "abcdefghijklmnopqrstuvwxyz_-9"
+    pipeline             = "abcdefghijklmnopqrstuvw_9-y8"
     runtime              = "java21"
     memory_mb            = { ingest = 512, process = 10240 }
     temporary_mb         = { ingest = 512, process = 10240 }

@@ -12,7 +12,7 @@ record Names(Deployment of, Region region, Identity account) {
 
     /// Begins every name.
     String base() {
-        return "tidemark-%s-%s".formatted(of.environment(), of.pipeline().replace('_', '-'));
+        return "tidemark-%s-%s".formatted(of.environment(), of.pipeline().replace("_", "--"));
     }
 
     /// The name of a function, and of its role.
