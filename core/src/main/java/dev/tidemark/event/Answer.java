@@ -1,18 +1,17 @@
 package dev.tidemark.event;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.json.JsonTree;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 
 /// What a function says to whoever called it: one sentence, as JSON.
 public final class Answer {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private Answer() {}
 
     public static void write(OutputStream answer, String sentence) throws IOException {
-        answer.write(MAPPER.writeValueAsBytes(Map.of("answer", sentence)));
+        String line = JsonTree.line(JsonTree.object().put("answer", sentence));
+        answer.write(line.getBytes(StandardCharsets.UTF_8));
     }
 }

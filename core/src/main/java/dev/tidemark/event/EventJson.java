@@ -1,8 +1,8 @@
 package dev.tidemark.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,8 +20,6 @@ final class EventJson {
     private static final int EVENT_BYTES_MAX = 6 << 20;
 
     private static final Set<String> SCHEDULERS = Set.of("aws.events", "aws.scheduler");
-
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private EventJson() {}
 
@@ -59,8 +57,7 @@ final class EventJson {
     /// The parser's exception quotes the event, so it is not kept as a cause.
     private static JsonNode parse(byte[] content) {
         try {
-            JsonNode event = MAPPER.readTree(content);
-            return event == null ? MAPPER.missingNode() : event;
+            return JsonTree.read(content);
         } catch (IOException e) {
             throw refused("no JSON");
         }

@@ -1,9 +1,9 @@
 package dev.tidemark.progress;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.TidemarkFailure;
+import dev.tidemark.json.JsonTree;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.run.Stage;
 import java.time.Clock;
@@ -23,8 +23,6 @@ public final class FunctionLog implements Progress {
 
     /// Sets functions of several environments apart, which the name of a pipeline would not.
     private static final String DIMENSION = "FunctionName";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Consumer<String> lines;
     private final String function;
@@ -107,7 +105,7 @@ public final class FunctionLog implements Progress {
     }
 
     private ObjectNode line(Stage stage, String level, String message) {
-        return MAPPER.createObjectNode()
+        return JsonTree.object()
                 .put("timestamp", clock.instant().toString())
                 .put("level", level)
                 .put("message", message)
@@ -129,7 +127,7 @@ public final class FunctionLog implements Progress {
     }
 
     private void write(ObjectNode line) {
-        lines.accept(line.toString());
+        lines.accept(JsonTree.line(line));
     }
 
     /// What a run has moved since it began.

@@ -3,6 +3,7 @@ package dev.tidemark.runlog;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.json.JsonTree;
 import dev.tidemark.lake.Creation;
 import dev.tidemark.lake.Key;
 import dev.tidemark.lake.Zone;
@@ -59,10 +60,10 @@ public record CompletionRequest(List<String> models, String reason) {
 
     /// Whether the request lies there now; another one may have come first.
     private boolean lay(Key key, Zone processed) {
-        ObjectNode node = JsonFields.object();
+        ObjectNode node = JsonTree.object();
         node.set("models", JsonFields.texts(models));
         node.put("reason", reason);
-        return switch (processed.create(key, JsonFields.print(node))) {
+        return switch (processed.create(key, JsonTree.page(node))) {
             case Creation.Created() -> true;
             case Creation.Refused() -> false;
             case Creation.Unknown unused ->

@@ -1,6 +1,7 @@
 package dev.tidemark.runlog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.json.JsonTree;
 import dev.tidemark.lake.Creation;
 import dev.tidemark.lake.Key;
 import dev.tidemark.lake.Zone;
@@ -26,10 +27,10 @@ public record FullReadRequest(List<TableName> tables, String reason) {
     /// Lays the request beside that run. The first request beside a run stays the only one; repeat
     /// it beside the next run for what it did not name.
     public Creation layBeside(RunNumber run, Zone ingestion, String pipeline) {
-        ObjectNode node = JsonFields.object();
+        ObjectNode node = JsonTree.object();
         node.set("tables", JsonFields.texts(tables.stream().map(TableName::keyPart).toList()));
         node.put("reason", reason);
-        return ingestion.create(keyOf(pipeline, run), JsonFields.print(node));
+        return ingestion.create(keyOf(pipeline, run), JsonTree.page(node));
     }
 
     private static FullReadRequest parse(byte[] content, String place) {

@@ -3,6 +3,7 @@ package dev.tidemark.runlog;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.json.JsonTree;
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.lake.Key;
 import dev.tidemark.run.Attempt;
@@ -21,7 +22,7 @@ final class HeaderFormat {
     private HeaderFormat() {}
 
     static ObjectNode write(RunHeader header) {
-        ObjectNode node = JsonFields.object();
+        ObjectNode node = JsonTree.object();
         node.put("format", FORMAT);
         node.put("pipeline", header.pipeline());
         node.put("stage", header.stage().toString());
@@ -81,7 +82,7 @@ final class HeaderFormat {
                 name,
                 files,
                 file -> {
-                    ObjectNode entry = JsonFields.object();
+                    ObjectNode entry = JsonTree.object();
                     entry.put("key", file.key().value());
                     entry.put("rows", file.rows());
                     entry.put("bytes", file.bytes());
@@ -107,7 +108,7 @@ final class HeaderFormat {
                 "columns",
                 columns,
                 column -> {
-                    ObjectNode entry = JsonFields.object();
+                    ObjectNode entry = JsonTree.object();
                     entry.put("name", column.name());
                     entry.put("type", column.type());
                     entry.put("nullable", column.nullable());

@@ -1,6 +1,7 @@
 package dev.tidemark.runlog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.json.JsonTree;
 import dev.tidemark.run.Stage;
 
 /// The query log of the ingestion zone as JSON.
@@ -26,7 +27,7 @@ final class IngestLogFormat implements QueryLogFormat<IngestLog> {
         source.put("timeline", log.source().timeline());
         source.put("position", log.source().position());
         HeaderFormat.array(node, "tables", log.tables(), IngestLogFormat::table);
-        return JsonFields.print(node);
+        return JsonTree.page(node);
     }
 
     @Override
@@ -52,7 +53,7 @@ final class IngestLogFormat implements QueryLogFormat<IngestLog> {
     }
 
     private static ObjectNode table(IngestedTable table) {
-        ObjectNode node = JsonFields.object();
+        ObjectNode node = JsonTree.object();
         HeaderFormat.table(node, table.name());
         node.put("mode", HeaderFormat.name(table.mode()));
         node.put("fingerprint", table.fingerprint());

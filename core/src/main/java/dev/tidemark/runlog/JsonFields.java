@@ -1,12 +1,9 @@
 package dev.tidemark.runlog;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.json.JsonTree;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,19 +20,13 @@ record JsonFields(String place, JsonNode node) {
     /// A query log of ten thousand tables stays far below.
     private static final int CONTENT_BYTES_MAX = 64 << 20;
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build();
-
     static JsonFields parse(byte[] content, String place) {
         if (content.length > CONTENT_BYTES_MAX) {
             throw refused(place, "is larger than any query log", null);
         }
         try {
-            JsonNode node = MAPPER.readTree(content);
-            if (node == null || !node.isObject()) {
+            JsonNode node = JsonTree.read(content);
+            if (!node.isObject()) {
                 throw refused(place, "is no JSON object", null);
             }
             return new JsonFields(place, node);
@@ -44,20 +35,8 @@ record JsonFields(String place, JsonNode node) {
         }
     }
 
-    static byte[] print(ObjectNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static ObjectNode object() {
-        return MAPPER.createObjectNode();
-    }
-
     static ArrayNode texts(List<String> values) {
-        ArrayNode array = MAPPER.createArrayNode();
+        ArrayNode array = JsonTree.array();
         values.forEach(array::add);
         return array;
     }

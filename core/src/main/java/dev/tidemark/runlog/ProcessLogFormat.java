@@ -1,6 +1,7 @@
 package dev.tidemark.runlog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.json.JsonTree;
 import dev.tidemark.pipeline.History;
 import dev.tidemark.pipeline.ModelKind;
 import dev.tidemark.run.Attempt;
@@ -29,7 +30,7 @@ final class ProcessLogFormat implements QueryLogFormat<ProcessLog> {
                         });
         HeaderFormat.array(node, "state", log.state(), ProcessLogFormat::state);
         HeaderFormat.array(node, "models", log.models(), ProcessLogFormat::model);
-        return JsonFields.print(node);
+        return JsonTree.page(node);
     }
 
     @Override
@@ -50,7 +51,7 @@ final class ProcessLogFormat implements QueryLogFormat<ProcessLog> {
     }
 
     private static ObjectNode state(StateTable table) {
-        ObjectNode node = JsonFields.object();
+        ObjectNode node = JsonTree.object();
         HeaderFormat.table(node, table.name());
         node.put("stale", table.stale());
         node.set("key", JsonFields.texts(table.key()));
@@ -69,7 +70,7 @@ final class ProcessLogFormat implements QueryLogFormat<ProcessLog> {
     }
 
     private static ObjectNode model(ProcessedModel model) {
-        ObjectNode node = JsonFields.object();
+        ObjectNode node = JsonTree.object();
         node.put("model", model.name());
         node.put("kind", HeaderFormat.name(model.kind()));
         node.put("history", HeaderFormat.name(model.history()));

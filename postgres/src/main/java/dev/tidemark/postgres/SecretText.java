@@ -1,10 +1,11 @@
 package dev.tidemark.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.environment.DatabaseUrl;
 import dev.tidemark.failure.TerminalFailure;
+import dev.tidemark.json.JsonTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,6 @@ import java.util.Optional;
 final class SecretText {
 
     private static final int DEFAULT_PORT = 5432;
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private SecretText() {}
 
@@ -52,11 +52,11 @@ final class SecretText {
 
     private static JsonNode tree(String id, String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = JsonTree.read(text.getBytes(StandardCharsets.UTF_8));
             if (node.isObject()) {
                 return node;
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             // The exception quotes the secret: it is not kept as a cause.
         }
         throw refused(id, "is no JSON object");

@@ -1,7 +1,7 @@
 package dev.tidemark.process.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.json.JsonTree;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.engine.Session;
 import java.io.IOException;
@@ -28,8 +28,6 @@ public final class SyntaxTree {
                     "localtime",
                     "localtimestamp");
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private final JsonNode root;
     private final byte[] sql;
     private final Set<Table> tables = new LinkedHashSet<>();
@@ -40,7 +38,7 @@ public final class SyntaxTree {
 
     private SyntaxTree(JsonNode root, String sql) {
         this.root = root;
-        this.sql = sql.getBytes(StandardCharsets.UTF_8);
+        this.sql = bytes(sql);
         walk(root.path("statements"), Set.of());
     }
 
@@ -65,10 +63,14 @@ public final class SyntaxTree {
 
     public static SyntaxTree of(String sql, Session session) {
         try {
-            return new SyntaxTree(MAPPER.readTree(session.syntaxTree(sql)), sql);
+            return new SyntaxTree(JsonTree.read(bytes(session.syntaxTree(sql))), sql);
         } catch (IOException e) {
             throw new IllegalStateException("the engine's syntax tree is no JSON", e);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean isWrong() {

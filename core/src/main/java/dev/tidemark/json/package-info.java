@@ -1,0 +1,5 @@
+/// JSON texts to and from Jackson's trees.
+@NullMarked
+package dev.tidemark.json;
+
+import org.jspecify.annotations.NullMarked;
