@@ -6,6 +6,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// Builds a client of an AWS service for a function or command.
@@ -13,6 +14,13 @@ public final class AwsClient {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+    /// One for all clients: each would read the certificates of all authorities anew.
+    private static final SdkHttpClient HTTP =
+            UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_TIMEOUT)
+                    .socketTimeout(SOCKET_TIMEOUT)
+                    .build();
 
     private AwsClient() {}
 
@@ -22,10 +30,7 @@ public final class AwsClient {
     /// @param service as it ends the name of its variable for the endpoint, such as `S3`
     public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
             B builder, Environment environment, String service) {
-        builder.httpClientBuilder(
-                        UrlConnectionHttpClient.builder()
-                                .connectionTimeout(CONNECT_TIMEOUT)
-                                .socketTimeout(SOCKET_TIMEOUT))
+        builder.httpClient(HTTP)
                 .overrideConfiguration(
                         c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy()));
         AwsAddress.region(environment).ifPresent(builder::region);
