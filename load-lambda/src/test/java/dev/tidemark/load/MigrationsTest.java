@@ -102,6 +102,24 @@ class MigrationsTest {
                 .containsExactly("null");
     }
 
+    /// Once for the migrations, once for the ledger; and each login costs a cold function much.
+    @Test
+    void aColdCallThatFindsNothingLogsInTwice() {
+        shop.load();
+        shop.execute(
+                """
+                create schema seen;
+                create table seen.logins ();
+                create function noted() returns event_trigger security definer language plpgsql
+                    as 'begin insert into seen.logins default values; end';
+                create event trigger noted on login execute function noted();
+                """);
+
+        shop.load();
+
+        assertThat(shop.query("select count(*) from seen.logins")).containsExactly("2");
+    }
+
     @Test
     void aBrokenMigrationIsNamedByFileAndLineAndChangesNothing() throws IOException {
         Files.writeString(shop.migration("V2__fine.sql"), "create table fine (id int);");

@@ -3,9 +3,15 @@ package dev.tidemark.load.migration;
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,7 +35,11 @@ record History(
         String table,
         Optional<MigrationFiles> files) {
 
-    private static final String OWN_LOCATION = "classpath:dev/tidemark/load/migrations";
+    static final String OWN_FOLDER = "dev/tidemark/load/migrations";
+
+    /// A jar does not list what it holds.
+    static final List<String> OWN_FILES = List.of("V1__load_log.sql", "V2__load_log_table.sql");
+
     private static final String OWN_TABLE = "schema_history";
 
     /// Readers must not queue behind a migration that waits for others.
@@ -39,7 +49,7 @@ record History(
         return new History(
                 database,
                 "Tidemark's own tables",
-                OWN_LOCATION,
+                "classpath:" + OWN_FOLDER,
                 Migrations.SCHEMA,
                 OWN_TABLE,
                 Optional.empty());
@@ -58,6 +68,32 @@ record History(
                         pipeline.warehouse().schema(),
                         "schema_history_" + pipeline.name(),
                         Optional.of(new MigrationFiles(pipeline.migrations()))));
+    }
+
+    /// Whether just these files are applied, as they are. Where it is not certain that they are, Flyway tells what they lack.
+    boolean isApplied(Connection session) {
+        try {
+            return AppliedScripts.in(schema, table, session)
+                    .filter(applied -> applied.checksums().equals(checksums()))
+                    .isPresent();
+        } catch (SQLException e) {
+            throw database.failure(
+                    e, "reading which migrations of %s are applied".formatted(whose));
+        }
+    }
+
+    private Map<String, Integer> checksums() {
+        return files.map(MigrationFiles::checksums).orElseGet(History::checksumsOfOwn);
+    }
+
+    private static Map<String, Integer> checksumsOfOwn() {
+        Map<String, Integer> checksums = new HashMap<>();
+        for (String name : OWN_FILES) {
+            InputStream text =
+                    History.class.getResourceAsStream("/%s/%s".formatted(OWN_FOLDER, name));
+            checksums.put(name, AppliedScripts.checksum(Objects.requireNonNull(text, name)));
+        }
+        return checksums;
     }
 
     /// What a load would find.

@@ -2,6 +2,7 @@ package dev.tidemark.load.migration;
 
 import dev.tidemark.failure.TerminalFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The migrations of a pipeline's folder, by their names.
@@ -92,6 +94,23 @@ public record MigrationFiles(Path folder) {
     private static String text(Path file) {
         try {
             return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// As they are recorded for files that are applied, by name.
+    Map<String, Integer> checksums() {
+        return files().collect(
+                        Collectors.toMap(
+                                MigrationFiles::name,
+                                MigrationFiles::checksum,
+                                (one, other) -> one));
+    }
+
+    private static int checksum(Path file) {
+        try (InputStream text = Files.newInputStream(file)) {
+            return AppliedScripts.checksum(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

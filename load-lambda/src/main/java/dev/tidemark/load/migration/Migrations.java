@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +43,28 @@ public final class Migrations {
         if (pipeline.definition().equals(applied.get())) {
             return;
         }
-        inSession(session -> History.own(database).migrate(session));
-        rights.ifPresent(LoaderRights::grant);
-        Optional<History> history = History.of(database, pipeline);
-        boolean current =
-                history.isEmpty() || inSession(session -> isCurrent(history.get(), session, fit));
+        boolean current = bringUpToDate(pipeline, fit);
         pipeline.warehouse().analysts().ifPresent(role -> grant(pipeline, role));
         if (current) {
             applied.set(pipeline.definition());
+        }
+    }
+
+    /// Returns whether nothing waits. Flyway would wrap a wrong password into a message of its own: it gets a session that is
+    /// open.
+    private boolean bringUpToDate(Pipeline pipeline, Supplier<Optional<Fit>> fit) {
+        try (Connection session = database.connect()) {
+            History own = History.own(database);
+            if (!own.isApplied(session)) {
+                own.migrate(OneSession.of(session));
+            }
+            rights.ifPresent(LoaderRights::grant);
+            Optional<History> history = History.of(database, pipeline);
+            return history.isEmpty()
+                    || history.get().isApplied(session)
+                    || isCurrent(history.get(), OneSession.of(session), fit);
+        } catch (SQLException e) {
+            throw database.failure(e, "closing the session of the migrations");
         }
     }
 
@@ -76,15 +89,6 @@ public final class Migrations {
                     .ifPresent(notice -> progress.notice(Stage.LOAD, notice));
         } catch (SQLException e) {
             throw database.failure(e, "granting what is loaded to `%s`".formatted(role));
-        }
-    }
-
-    /// Flyway would wrap a wrong password into a message of its own: it gets a session that is open.
-    private <T> T inSession(Function<DataSource, T> work) {
-        try (Connection session = database.connect()) {
-            return work.apply(OneSession.of(session));
-        } catch (SQLException e) {
-            throw database.failure(e, "closing the session of the migrations");
         }
     }
 }
