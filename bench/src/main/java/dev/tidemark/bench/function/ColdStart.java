@@ -11,6 +11,7 @@ import dev.tidemark.lambda.SecretStore;
 import dev.tidemark.services.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Starts functions cold and waits for the answer to their first call.
@@ -40,11 +42,16 @@ final class ColdStart {
     /// One cold call of each stage on an empty warehouse, then one of each that finds nothing to do.
     List<StartTimes> measure() {
         Destination destination = site.destination();
-        try (var secrets = new SecretStore()) {
-            secrets.put("source", site.sourceUrl());
-            secrets.put("warehouse", destination.warehouseUrl());
-            List<Call> first = calls(destination, secrets);
-            List<Call> idle = calls(destination, secrets);
+        String source = site.sourceUrl();
+        String warehouse = destination.warehouseUrl();
+        try (var secrets = new SecretStore();
+                var sourceQuery = new FirstQuery(port(source));
+                var warehouseQuery = new FirstQuery(port(warehouse))) {
+            secrets.put("source", through(sourceQuery, source));
+            secrets.put("warehouse", through(warehouseQuery, warehouse));
+            Map<String, FirstQuery> queries = Map.of("ingest", sourceQuery, "load", warehouseQuery);
+            List<Call> first = calls(destination, secrets, queries);
+            List<Call> idle = calls(destination, secrets, queries);
             return IntStream.range(0, FunctionPackage.STAGES.size())
                     .mapToObj(
                             i ->
@@ -59,13 +66,28 @@ final class ColdStart {
         }
     }
 
-    private List<Call> calls(Destination destination, SecretStore secrets) {
+    private static int port(String url) {
+        return URI.create(url).getPort();
+    }
+
+    private static String through(FirstQuery query, String url) {
+        return url.replace(":%d/".formatted(port(url)), ":%d/".formatted(query.port()));
+    }
+
+    private List<Call> calls(
+            Destination destination, SecretStore secrets, Map<String, FirstQuery> queries) {
         return FunctionPackage.STAGES.stream()
-                .map(stage -> call(stage, settings(stage, destination, secrets)))
+                .map(
+                        stage ->
+                                call(
+                                        stage,
+                                        settings(stage, destination, secrets),
+                                        Optional.ofNullable(queries.get(stage))))
                 .toList();
     }
 
-    private Call call(String stage, FunctionSettings settings) {
+    private Call call(String stage, FunctionSettings settings, Optional<FirstQuery> query) {
+        query.ifPresent(FirstQuery::forget);
         Path work = work();
         try (Function function =
                 Function.start(FunctionPackage.of(site.project(), stage), settings, work)) {
@@ -74,7 +96,12 @@ final class ColdStart {
             if (!(outcome instanceof Outcome.Answered)) {
                 throw new IllegalStateException(stage + " did not answer: " + outcome);
             }
-            return new Call(took, function.residentBytesMax());
+            Optional<Duration> toQuery =
+                    query.map(
+                            seen ->
+                                    Duration.between(
+                                            function.startedAt(), seen.at().orElseThrow()));
+            return new Call(took, toQuery, function.residentBytesMax());
         } finally {
             Folders.delete(work);
         }
