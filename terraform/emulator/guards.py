@@ -4,7 +4,7 @@ rules of variables and nothing else. Takes seconds.
 Usage: guards.py PROJECT FOLDER
 """
 
-import json
+import collections
 import os
 import pathlib
 import shutil
@@ -12,6 +12,7 @@ import stat
 import subprocess
 import sys
 
+import person
 
 PROJECT, FOLDER = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 SET = '[null,{"1":["AWSCURRENT"]}]'
@@ -94,6 +95,22 @@ class Clone:
         )
         return done.stdout, done.returncode
 
+    def type(self, answers, *options, **variables):
+        """At a terminal. Whoever is asked nothing more ends the input."""
+        shown, code, unasked, echoes = person.answer(["./setup.sh", "--aws", *options], answers, self.folder, self.environment | variables)
+        want(not unasked, f"was never asked: {unasked[:1]}; shown instead:\n{shown}")
+        want(echoes, "the terminal shows nothing any more")
+        return shown, code
+
+    def kept(self):
+        """What is written down but for what was there."""
+        return sorted(str(f.relative_to(self.folder)) for f in self.folder.glob("terraform/**/*") if f.suffix in (".tfvars", ".tfbackend"))
+
+    def settings(self, file="terraform/terraform.tfvars"):
+        written = self.folder / file
+        lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
+        return collections.defaultdict(str, ([part.strip() for part in line.split("=", 1)] for line in lines))
+
     def called(self):
         file = self.answers / "called"
         return file.read_text(encoding="utf-8") if file.exists() else ""
@@ -150,6 +167,116 @@ def smoke_says_that_nothing_is_deployed():
         want("Error" not in done.stderr, done.stderr)
     done = subprocess.run(["terraform/smoke"], cwd=Clone().says("terraform output", "Error: no valid credential sources", 1).folder, env=clone.environment, capture_output=True, text=True)
     ends((done.stderr, done.returncode), 1, "no valid credential sources")
+
+
+def a_value_is_refused_before_anything_is_made():
+    for option, value, said in (
+        ("--region", "Frankfurt", "setup.sh: --region: region is written like eu-central-1."),
+        ("--environment", "Prod", "setup.sh: --environment: environment consists of small letters"),
+        ("--environment", "a" * 24, "environment and pipeline may have 30 characters together"),
+        ("--pipeline", "Totesys", "setup.sh: --pipeline: pipeline consists of small letters"),
+        ("--pipeline", "nope", "setup.sh: --pipeline: there is no pipelines/nope/pipeline.yaml, but totesys: ./tidemark init nope writes a first one"),
+        ("--email", "nomail", "setup.sh: --email: Each of alarm_emails is an address such as data@example.org."),
+        ("--email", 'a"b@example.org', "setup.sh: --email: an address holds no quotes"),
+        ("--region", "eu$central-1", "region cannot hold quotes, backslashes or dollars"),
+        ("--architecture", "riscv", "setup.sh: --architecture: architecture is arm64 or x86_64."),
+        ("--github", "foo", "setup.sh: --github: github_repository is written owner/name"),
+    ):
+        at = CHOSEN.index(option) + 1 if option in CHOSEN else None
+        clone = Clone()
+        ends(clone.run(*(CHOSEN[: at - 1] + CHOSEN[at + 1 :] if at else CHOSEN), option, value, "--yes", **LOGINS), 2, said)
+        want(not clone.kept() and "aws s" not in clone.called(), f"{option} {value}: kept {clone.kept()}, called {clone.called()}")
+
+
+def what_is_written_by_hand_is_judged_where_it_stands():
+    clone = Clone().write("terraform/terraform.tfvars", 'vpc = { id = "x", subnets = [], database_security_groups = [] }\nbudget_usd = 5\n')
+    ends(clone.run(*CHOSEN, **LOGINS), 2, "setup.sh: terraform/terraform.tfvars: vpc.id begins with vpc-.", "vpc.subnets names at least one")
+    ends(Clone().write("terraform/terraform.tfvars", "budget_usd = 5\n").run(*CHOSEN[:-2], **LOGINS), 2, "A budget needs alarm_emails")
+    ends(Clone().write("terraform/terraform.tfvars", "budget_usd = {\n").run(*CHOSEN, **LOGINS), 2, "terraform/terraform.tfvars is not what Terraform reads")
+    ends(Clone().deployed().run("--environment", "test"), 2, "environment is prod in terraform/terraform.tfvars, and not test: edit it there")
+    ends(Clone().deployed().write("terraform/pipeline.s3.tfbackend", "").run(), 2, "terraform/pipeline.s3.tfbackend names another state")
+
+
+def a_refused_answer_is_asked_again():
+    clone = Clone().says("terraform plan", "Plan: 1 to add", 2)
+    answers = (
+        ("Region of AWS", "Frankfurt"),
+        ("Region of AWS", "eu-central-1"),
+        ("Environment", "Staging!"),
+        ("Environment", "staging"),
+        ("Pipeline", "nope"),
+        ("Pipeline", "totesys"),
+        ("Addresses for alarms", "nomail"),
+        ("Addresses for alarms", "data@example.org"),
+        ("Apply this?", "no"),
+    )
+    said = ("region is written like eu-central-1.", "there is no pipelines/nope/pipeline.yaml", "an address is such as data@example.org", "left as it is")
+    ends(clone.type(answers), 10, *said)
+    told = clone.settings()
+    want(told["region"] == '"eu-central-1"' and told["environment"] == '"staging"', f"kept {told}")
+    ends(Clone().type((("Region of AWS", "\x04"),)), 2, "needs --region")
+
+
+def a_password_that_was_broken_off_leaves_a_terminal_that_shows():
+    clone = Clone().says("secretsmanager describe-secret", EMPTY).deployed('source_url = "postgresql://db.example.com/totesys"\n')
+    ends(clone.type((("User for the source", "reader"), ("Password of reader", None))), 130)
+
+
+def a_machine_that_lacks_something_is_told():
+    for version in ("Terraform v1.10.9", "Terraform v2.0.0", "Terraform v0.15.5"):
+        ends(Clone().says("terraform version", version).run(*CHOSEN), 2, "needs Terraform from 1.11 to 1.x, and finds " + version[11:])
+    clone = Clone()
+    (FOLDER / "bin/aws").unlink()
+    for program in ("sh", "dirname", "uname", "sed", "mkdir", "chmod", "basename", "tr", "cat", "head", "env", "rm"):
+        (FOLDER / "bin" / program).symlink_to(shutil.which(program))
+    ends(clone.run(*CHOSEN, PATH=str(FOLDER / "bin")), 2, "needs the AWS CLI: https://")
+    (FOLDER / "bin/terraform").unlink()
+    ends(clone.run(*CHOSEN, PATH=str(FOLDER / "bin")), 2, "needs Terraform 1.11 or later: https://")
+
+
+def an_account_has_one_region():
+    for there, named in (("eu-west-2", "eu-west-2"), ("None", "us-east-1"), ("EU", "eu-west-1")):
+        clone = Clone().says("s3api get-bucket-location", there)
+        ends(clone.run(*CHOSEN, "--yes", **LOGINS), 2, f"the account 123456789012 deploys in {named}", f"--region {named}")
+        want(not clone.kept(), f"kept {clone.kept()}")
+
+
+def a_bucket_of_somebody_else_is_refused():
+    clone = Clone().says("s3api head-bucket", "An error occurred (403) when calling the HeadBucket operation: Forbidden", 254)
+    ends(clone.run(*CHOSEN, **LOGINS), 2, "the bucket tidemark-state-123456789012 is there, and not yours to read")
+
+
+def the_bootstrap_is_told_what_it_needs():
+    clone = Clone().says("s3api head-bucket", *reversed(NOWHERE)).says("iam list-open-id-connect-providers", "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com")
+    clone.write("terraform/terraform.tfvars", 'vpc = { id = "vpc-1", subnets = ["subnet-1"], database_security_groups = ["sg-1"] }\n')
+    ends(clone.run(*CHOSEN, "--github", "example/tidemark", "--yes", **LOGINS), 0, "state       s3://tidemark-state-123456789012\n")
+    told = clone.settings("terraform/bootstrap/terraform.tfvars")
+    want(told["manage_network"] == "true" and "oidc-provider" in told["github_provider"] and told["github_repository"] == '"example/tidemark"', f"kept {told}")
+    clone = Clone()
+    ends(clone.run(*CHOSEN, "--github", "example/tidemark", "--yes", **LOGINS), 0, "made elsewhere", "--github does nothing here")
+    want("terraform/bootstrap/terraform.tfvars" not in clone.kept(), f"kept {clone.kept()}")
+
+
+def packages_are_built_or_not():
+    clone = Clone().deployed()
+    ends(clone.run("--no-build"), 2, "run this without --no-build")
+    want(not list(clone.folder.rglob("*.zip")), "--no-build built")
+    ends(clone.run(), 0, "packages    <stage>-lambda/target/<stage>-lambda-arm64.zip")
+    want(list(clone.folder.rglob("*.zip")), "nothing was built")
+    want(stat.S_IMODE((clone.folder / "target/setup").stat().st_mode) == 0o700, "others read what is in target/setup")
+
+
+def the_end_says_what_is_left():
+    clone = Clone().deployed().says("secretsmanager describe-secret", EMPTY).says("sns list-subscriptions-by-topic", "data@example.org")
+    ends(clone.run("--yes"), 0, "to do       set tidemark/prod/totesys/source: ./setup.sh --aws --source-login FILE", 'Subscription Confirmation" to data@example.org')
+    ends(Clone().run(*CHOSEN[:-2], "--yes", **LOGINS), 0, "to do       nobody hears of alarms")
+
+
+def a_secret_comes_back_by_consent():
+    clone = Clone().deployed().says("secretsmanager describe-secret", '["2026-01-01",{"1":["AWSCURRENT"]}]')
+    ends(clone.run(), 10, "left as it is: without a terminal, --yes consents")
+    want("restore-secret" not in clone.called(), "a secret came back without consent")
+    ends(clone.run("--yes"), 0, "tidemark/prod/totesys/source is back, with its value")
 
 
 def main():

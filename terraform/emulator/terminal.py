@@ -9,16 +9,15 @@ lies `seen`, what others could see of the programs that were called.
 import hashlib
 import os
 import pathlib
-import select
 import shutil
 import subprocess
 import sys
 
 import aws
+import person
 
 DEPLOYED, FOLDER = (pathlib.Path(argument) for argument in sys.argv[1:3])
 SETUP = ["./setup.sh", "--aws"]
-SECONDS_MAX = 120
 PASSWORD = "canary-f3a91c at@the/terminal%"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("TIDEMARK_")}
 ANSWERS = (
@@ -53,29 +52,9 @@ def want(condition, what):
 
 def answer(options, answers, folder):
     """What a terminal shows, and the exit code. Each answer is typed once its question is on the screen."""
-    ours, theirs = os.openpty()
-    process = subprocess.Popen([*SETUP, *options], cwd=folder, env=ENVIRONMENT, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    shown, seen, questions = "", 0, list(answers)
-    while printed := read(ours, process):
-        shown += printed
-        if questions and (at := shown.find(questions[0][0], seen)) >= 0 and shown.endswith(": "):
-            os.write(ours, (questions.pop(0)[1] + "\n").encode())
-            seen = at + 1
-    os.close(ours)
-    want(not questions, f"was never asked: {questions[:1]}; shown instead:\n{shown}")
-    return shown, process.wait()
-
-
-def read(terminal, process):
-    """Empty when the other end was closed, as a process does that ends."""
-    if not select.select([terminal], [], [], SECONDS_MAX)[0]:
-        process.kill()
-        return ""
-    try:
-        return os.read(terminal, 65536).decode()
-    except OSError:
-        return ""
+    shown, code, unasked, _ = person.answer([*SETUP, *options], answers, folder, ENVIRONMENT)
+    want(not unasked, f"was never asked: {unasked[:1]}; shown instead:\n{shown}")
+    return shown, code
 
 
 def unasked(options, folder):

@@ -61,10 +61,10 @@ missing() {
 look() {
     missing=0
     require_tools
-    [ -f "$tfvars" ] && [ -f "$backend" ] || stop "nothing was deployed from here: no ${backend#"$project/"}. $typed deploys"
-    settle_region
-    require_account
+    [ -f "$kept_tfvars" ] && [ -f "$backend" ] || stop "nothing was deployed from here: no ${backend#"$project/"}. $typed deploys"
     settle
+    require_account
+    settle_names
     look_at_state
     [ "$missing" -gt 0 ] || look_at_deployment
     [ "$missing" -eq 0 ] || exit 10

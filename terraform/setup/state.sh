@@ -7,13 +7,32 @@ bucket_exists() {
     return 1
 }
 
-# Once per account. Whoever did it keeps its state as a file; everybody else finds the bucket and leaves it alone.
+# The bucket is made once per account. Whoever did it keeps its state as a file; everybody else finds it and leaves it alone.
+find_state() {
+    state_is_made=here
+    if bucket_exists "$state_bucket"; then
+        require_its_region
+        [ -f "$configuration/bootstrap/terraform.tfstate" ] || state_is_made=elsewhere
+    fi
+    [ "$state_is_made" = elsewhere ] || settle_bootstrap
+}
+
+# Neither GitHub's roles nor the boundary reach beyond it.
+require_its_region() {
+    there=$(aws s3api get-bucket-location --bucket "$state_bucket" --query LocationConstraint --output text) || exit 1
+    case $there in
+        None) there=us-east-1 ;;
+        EU) there=eu-west-1 ;;
+    esac
+    [ "$there" = "$region" ] || stop "the account $account deploys in $there, where $state_bucket lies, and its roles reach no other region than that: --region $there, or another account for $region"
+}
+
 bootstrap() {
-    if bucket_exists "$state_bucket" && [ ! -f "$configuration/bootstrap/terraform.tfstate" ]; then
+    if [ "$state_is_made" = elsewhere ]; then
         say state "s3://$state_bucket, made elsewhere: terraform/bootstrap is left alone"
+        [ -z "$github" ] || say github "$github is let in from there: --github does nothing here"
         return
     fi
-    settle_bootstrap
     run bootstrap-init terraform -chdir="$configuration/bootstrap" init
     apply "$configuration/bootstrap" "bucket of the state and roles"
     say state "s3://$state_bucket"
@@ -29,7 +48,7 @@ settle_bootstrap() {
 }
 
 initialise() {
-    run init terraform -chdir="$configuration" init -backend-config="$backend"
+    run init terraform -chdir="$configuration" init -reconfigure -backend-config="$backend"
 }
 
 # plan FOLDER NAME [OPTION...]: sets `difference` to 0 where nothing is to do, 2 where something is.
@@ -75,10 +94,10 @@ full_buckets() {
 
 destroy() {
     require_tools
-    settle_region
-    require_account
     [ -f "$backend" ] || stop "nothing was deployed from here: no ${backend#"$project/"}"
     settle
+    require_account
+    settle_names
     initialise
     full=$(full_buckets)
     if [ -n "$doomed" ]; then
