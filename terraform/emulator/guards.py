@@ -217,9 +217,52 @@ def a_refused_answer_is_asked_again():
     ends(Clone().type((("Region of AWS", "\x04"),)), 2, "needs --region")
 
 
+def an_address_may_be_told_with_its_login():
+    clone = Clone().says("secretsmanager describe-secret", EMPTY)
+    answers = (
+        ("Address of the source", "postgresql://db.example.com"),
+        ("Address of the source", "postgresql://re@der:p@db.example.com/totesys"),
+        ("Address of the source", SOURCE.replace("canary-f3a91c", "typed")),
+        ("Address of the warehouse", "postgresql://wh.example.com:5432/stars"),
+        ("User for the warehouse", "loader"),
+        ("Password of loader", "canary-f3a91c"),
+    )
+    ends(clone.type(answers, *CHOSEN), 0, "with ?sslmode=… and what follows it or without", "User and password are asked for otherwise", "totesys/source is set")
+    want(clone.settings()["source_url"] == '"postgresql://db.example.com:5432/totesys?sslmode=require"', f"kept {clone.settings()}")
+
+
 def a_password_that_was_broken_off_leaves_a_terminal_that_shows():
     clone = Clone().says("secretsmanager describe-secret", EMPTY).deployed('source_url = "postgresql://db.example.com/totesys"\n')
     ends(clone.type((("User for the source", "reader"), ("Password of reader", None))), 130)
+
+
+def a_login_is_taken_from_a_file_beside_the_command():
+    clone = Clone().says("secretsmanager describe-secret", EMPTY)
+    clone.write(".env", f"# mine\n export TIDEMARK_SOURCE_URL = '{SOURCE}' # the shop\nTIDEMARK_WAREHOUSE_URL={WAREHOUSE} # the stars\r\n")
+    ends(clone.run(*CHOSEN, "--yes"), 0, "login       source: TIDEMARK_SOURCE_URL in .env", "prod/totesys/source is set", "prod/totesys/warehouse is set")
+    told = clone.settings()
+    want(told["source_url"] == '"postgresql://db.example.com:5432/totesys?sslmode=require"' and told["warehouse_url"] == '"postgresql://wh.example.com:5432/stars"', f"kept {told}")
+    ends(Clone().says("secretsmanager describe-secret", EMPTY).write(".env", f"TIDEMARK_SOURCE_URL={SOURCE}\n").run(*CHOSEN, TIDEMARK_SOURCE_URL="postgresql://half"), 2, "the login of source is written")
+    mine = SOURCE.replace("db.example.com", "localhost")
+    clone = Clone().says("secretsmanager describe-secret", EMPTY).write(".env", f"TIDEMARK_SOURCE_URL={mine}\n")
+    ends(clone.run(*CHOSEN, "--yes"), 2, "the login of source, TIDEMARK_SOURCE_URL in .env, names this machine, which no function reaches")
+    want(not clone.kept(), f"kept {clone.kept()}")
+
+
+def a_file_that_holds_no_login_is_refused():
+    clone = Clone().says("secretsmanager describe-secret", EMPTY)
+    ends(clone.run(*CHOSEN, "--source-login", "none.json"), 2, "setup.sh: there is no file none.json that can be read")
+    for text in ("", '"password"', '{"username":"u","password":"canary"', '{"username":"u","password":""}', '{"password":"canary"}'):
+        ends(clone.write("login.json", text).run(*CHOSEN, "--source-login", "login.json"), 2, 'login.json holds no JSON with "username" and "password"')
+    want(not clone.kept(), f"kept {clone.kept()}")
+    ends(clone.write("login.json", '{"username":"u","password":"canary"}').run(*CHOSEN, "--yes", "--source-login", "login.json", **LOGINS), 0, "totesys/source is set")
+    want(not list((clone.folder / "target/setup").rglob("login.json")), "a link to the login is left")
+
+
+def new_logins_are_told():
+    clone = Clone().deployed()
+    ends(clone.run("--new-logins"), 2, "--new-logins replaces logins, and none is told")
+    ends(clone.run("--new-logins", TIDEMARK_SOURCE_URL=SOURCE), 0, "secret      tidemark/prod/totesys/source is set")
 
 
 def a_machine_that_lacks_something_is_told():

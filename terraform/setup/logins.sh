@@ -2,12 +2,27 @@
 # Who logs in where. A password stands in no file, no argument and no variable of another process: it goes from here to
 # Secrets Manager through a pipe.
 
-# Out of the environment, so that neither Maven nor Terraform inherits it.
+# Out of the environment, so that neither Maven nor Terraform inherits it; else out of .env, as ./tidemark reads it.
 take_logins() {
-    source_login=${TIDEMARK_SOURCE_URL:-}
-    warehouse_login=${TIDEMARK_WAREHOUSE_URL:-}
-    migration_login=${TIDEMARK_MIGRATION_URL:-}
-    unset TIDEMARK_SOURCE_URL TIDEMARK_WAREHOUSE_URL TIDEMARK_MIGRATION_URL
+    for which in source warehouse migration; do
+        variable=$(variable_of "$which")
+        eval "login=\${$variable:-} place="
+        unset "$variable"
+        [ -n "$login" ] || { login=$(written "$variable") && place=.env; }
+        eval "${which}_login=\$login ${which}_place=\$place"
+    done
+    login=
+}
+
+variable_of() {
+    echo "TIDEMARK_$(printf %s "$1" | tr '[:lower:]' '[:upper:]')_URL"
+}
+
+# Without quotes around it, or a comment behind it.
+written() {
+    [ -f "$project/.env" ] || return 0
+    tr -d '\r' <"$project/.env" | sed -n "s/^[[:blank:]]*\(export[[:blank:]]\{1,\}\)\{0,1\}$1[[:blank:]]*=//p" |
+        sed -e "s/^[[:blank:]]*\(['\"]\)\(.*\)\1[[:blank:]]*\([[:blank:]]#.*\)\{0,1\}\$/\2/" -e t -e 's/[[:blank:]]#.*//; s/^[[:blank:]]*//; s/[[:blank:]]*$//'
 }
 
 secret_id() {
@@ -48,19 +63,47 @@ require_logins() {
         fi
         require_login "$which"
     done
+    [ "$new_logins" = no ] || [ -n "$source_login$warehouse_login$migration_login$source_file$warehouse_file$migration_file" ] ||
+        stop "--new-logins replaces logins, and none is told: TIDEMARK_SOURCE_URL, TIDEMARK_WAREHOUSE_URL, or --source-login FILE and the like"
 }
 
 require_login() {
-    eval "file=\$${1}_file login=\$${1}_login"
+    eval "file=\$${1}_file login=\$${1}_login place=\${${1}_place:-}"
     if [ -n "$file" ]; then
-        grep -q '"password"' "$file" || stop "$file holds no JSON with \"username\" and \"password\", as RDS writes it"
+        require_file "$file"
         return
     fi
     [ -n "$login" ] || ! is_terminal || ask_login "$1"
     [ -n "$login" ] || return 0
-    is_clear "$login" || stop "the login of $1 is written postgresql://user:password@host:5432/database?sslmode=require; special characters of a password %XX, such as %40 for @ and %25 for %. No control character, and nothing secret after the password"
+    is_clear "$login" || stop "the login of $1${place:+, $(variable_of "$1") in .env,} $how_written"
+    [ "$1" = migration ] || reaches_beyond "$login" || stop "the login of $1${place:+, $(variable_of "$1") in .env,} names this machine, which no function reaches: export $(variable_of "$1") with the address that AWS sees"
+    [ -z "$place" ] || say login "$1: $(variable_of "$1") in .env"
     eval "${1}_login=\$login"
     [ "$1" = migration ] || remember "$tfvars" "$1_url" "$(address_of "$login")"
+}
+
+how_written="is written postgresql://user:password@host:5432/database?sslmode=require; special characters of a password %XX, such as %40 for @ and %25 for %. No control character, and nothing secret after the password"
+
+# Terraform reads it, through a link: nobody sees what is in it.
+require_file() {
+    [ -f "$1" ] && [ -r "$1" ] || stop "there is no file $1 that can be read"
+    mkdir -p "$work/rules-login"
+    case $1 in
+        /*) ln -sf "$1" "$work/rules-login/login.json" ;;
+        *) ln -sf "$PWD/$1" "$work/rules-login/login.json" ;;
+    esac
+    holds=$(echo 'can(regex(".", jsondecode(file("login.json")).username)) && can(regex(".", jsondecode(file("login.json")).password))' |
+        TF_DATA_DIR="$work/rules-login/data" terraform -chdir="$work/rules-login" console 2>/dev/null) || holds=
+    rm "$work/rules-login/login.json"
+    [ "$holds" = true ] || stop "$1 holds no JSON with \"username\" and \"password\", as RDS writes it"
+}
+
+# A laptop's own databases are in its .env.
+reaches_beyond() {
+    host=${1#*@}
+    case $host in
+        localhost[:/]* | 127.*.*.*[:/]* | 0.0.0.0[:/]* | '[::1]'*) return 1 ;;
+    esac
 }
 
 # Leaves no doubt where the password ends and what it is: what follows it is written into a file, where nothing of it may stand.
@@ -77,16 +120,25 @@ is_clear() {
 
 ask_login() {
     known=$(remembered "$tfvars" "$1_url")
-    [ "$1" = migration ] || [ -n "$known" ] || {
-        ask "Address of the $1, postgresql://host:5432/database?sslmode=require" "TIDEMARK_$(printf %s "$1" | tr '[:lower:]' '[:upper:]')_URL"
-        known=$answer
-    }
+    [ "$1" = migration ] || [ -n "$known" ] || ask_address "$1"
+    [ -z "$login" ] || return 0
     ask "User for the $1" "a user"
     user=$answer
     ask_hidden "Password of $user"
     login=postgresql://$(encoded "$user"):$(encoded "$answer")@${known#*://}
     [ "$1" != migration ] || login=postgresql://$(encoded "$user"):$(encoded "$answer")@the/warehouse
     answer=
+}
+
+# Sets `known`, or `login` where somebody says all at once. What may be a password is no argument of Terraform's.
+ask_address() {
+    while [ -z "$known$login" ]; do
+        ask "Address of the $1, postgresql://host:5432/database?sslmode=require" "$(variable_of "$1")"
+        case $answer in
+            *@*) if is_clear "$answer"; then login=$answer; else echo "setup.sh: with a login, it $how_written. User and password are asked for otherwise" >&2; fi ;;
+            *) if is_plain "$answer" && accepts_so_far -var "$1_url=$answer"; then known=$answer; else echo "setup.sh: it is written postgresql://host:5432/database, with ?sslmode=… and what follows it or without" >&2; fi ;;
+        esac
+    done
 }
 
 # The address without the login.
