@@ -78,6 +78,101 @@ run "a_deployment_is_for_protected_environments" {
   }
 }
 
+# Tests of single rights see what they look for, and nothing that came in beside it.
+run "a_plan_may" {
+  command = plan
+
+  assert {
+    condition = { for s in jsondecode(aws_iam_role_policy.plan[0].policy).Statement : "${s.Effect} ${s.Sid}" => toset(s.Action) } == { for sid, actions in {
+      FindState = ["s3:ListBucket"]
+      ReadState = ["s3:GetObject"]
+      ReadOwned = [
+        "budgets:ListTagsForResource", "budgets:ViewBudget",
+        "cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource",
+        "events:DescribeRule", "events:ListTagsForResource", "events:ListTargetsByRule",
+        "iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies",
+        "lambda:GetFunction", "lambda:GetFunctionCodeSigningConfig", "lambda:GetFunctionConfiguration", "lambda:GetFunctionEventInvokeConfig", "lambda:GetPolicy",
+        "lambda:ListTags", "lambda:ListVersionsByFunction",
+        "logs:ListTagsForResource",
+        "s3:GetAccelerateConfiguration", "s3:GetBucketAcl", "s3:GetBucketCORS", "s3:GetBucketLogging", "s3:GetBucketNotification", "s3:GetBucketObjectLockConfiguration",
+        "s3:GetBucketOwnershipControls", "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock", "s3:GetBucketRequestPayment", "s3:GetBucketTagging",
+        "s3:GetBucketVersioning", "s3:GetBucketWebsite", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration", "s3:GetReplicationConfiguration",
+        "s3:ListBucket",
+        "secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy",
+        "sns:GetTopicAttributes", "sns:ListTagsForResource",
+        "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ListQueueTags",
+      ]
+      ReadLists = [
+        "cloudwatch:DescribeAlarms",
+        "ec2:DescribeManagedPrefixLists", "ec2:DescribeNetworkInterfaces", "ec2:DescribePrefixLists", "ec2:DescribeSecurityGroupRules", "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets", "ec2:DescribeVpcEndpoints", "ec2:DescribeVpcs", "ec2:GetManagedPrefixListEntries",
+        "logs:DescribeLogGroups",
+        "sns:GetSubscriptionAttributes",
+      ]
+    } : "Allow ${sid}" => toset(actions) }
+    error_message = "A plan reads what Terraform asks of what it made, and may do nothing else."
+  }
+
+  assert {
+    condition = toset(one([for s in jsondecode(aws_iam_role_policy.plan[0].policy).Statement : s.Resource if s.Sid == "ReadOwned"])) == toset([
+      "arn:aws:lambda:eu-central-1:123456789012:function:tidemark-*",
+      "arn:aws:s3:::tidemark-*-123456789012",
+      "arn:aws:iam::123456789012:role/tidemark-*",
+      "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/tidemark-*",
+      "arn:aws:events:eu-central-1:123456789012:rule/tidemark-*",
+      "arn:aws:sqs:eu-central-1:123456789012:tidemark-*",
+      "arn:aws:sns:eu-central-1:123456789012:tidemark-*",
+      "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tidemark/*",
+      "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:tidemark-*",
+      "arn:aws:cloudwatch::123456789012:dashboard/tidemark-*",
+      "arn:aws:budgets::123456789012:budget/tidemark-*",
+    ])
+    error_message = "What is made is of these kinds, and of these names."
+  }
+}
+
+# Beside what a plan may. What it may of networks is compared below.
+run "a_deployment_may" {
+  command = plan
+
+  assert {
+    condition = { for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : "${s.Effect} ${s.Sid}" => toset(s.Action) if !contains(jsondecode(aws_iam_role_policy.plan[0].policy).Statement, s) } == { for sid, actions in {
+      WriteState = ["s3:PutObject"]
+      Unlock     = ["s3:DeleteObject"]
+      WriteOwned = [
+        "budgets:ModifyBudget", "budgets:TagResource", "budgets:UntagResource",
+        "cloudwatch:DeleteAlarms", "cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource",
+        "cloudwatch:UntagResource",
+        "events:DeleteRule", "events:PutRule", "events:PutTargets", "events:RemoveTargets", "events:TagResource", "events:UntagResource",
+        "lambda:AddPermission", "lambda:CreateFunction", "lambda:DeleteFunction", "lambda:DeleteFunctionConcurrency", "lambda:DeleteFunctionEventInvokeConfig",
+        "lambda:InvokeFunction", "lambda:PutFunctionConcurrency", "lambda:PutFunctionEventInvokeConfig", "lambda:RemovePermission", "lambda:TagResource",
+        "lambda:UntagResource", "lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration", "lambda:UpdateFunctionEventInvokeConfig",
+        "logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy", "logs:TagResource", "logs:UntagResource",
+        "s3:CreateBucket", "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketNotification", "s3:PutBucketOwnershipControls", "s3:PutBucketPolicy",
+        "s3:PutBucketPublicAccessBlock", "s3:PutBucketTagging", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration",
+        "secretsmanager:CreateSecret", "secretsmanager:DeleteSecret", "secretsmanager:TagResource", "secretsmanager:UntagResource", "secretsmanager:UpdateSecret",
+        "sns:CreateTopic", "sns:DeleteTopic", "sns:SetTopicAttributes", "sns:Subscribe", "sns:TagResource", "sns:UntagResource",
+        "sqs:CreateQueue", "sqs:DeleteQueue", "sqs:SetQueueAttributes", "sqs:TagQueue", "sqs:UntagQueue",
+      ]
+      Unsubscribe = ["sns:Unsubscribe"]
+      LeaveBootstrapAlone = [
+        "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketNotification", "s3:PutBucketOwnershipControls", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock",
+        "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration",
+      ]
+      MakeRolesWithinTheBoundary = ["iam:CreateRole", "iam:DeleteRolePolicy", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"]
+      ChangeRoles                = ["iam:DeleteRole", "iam:ListInstanceProfilesForRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription"]
+      GiveRolesToLambda          = ["iam:PassRole"]
+      LeaveOwnRolesAlone         = ["iam:*"]
+    } : "${startswith(sid, "Leave") ? "Deny" : "Allow"} ${sid}" => toset(actions) }
+    error_message = "A deployment makes, changes and takes down what Terraform describes, and may do nothing else."
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Resource if s.Sid == "WriteOwned"]) == one([for s in jsondecode(aws_iam_role_policy.plan[0].policy).Statement : s.Resource if s.Sid == "ReadOwned"])
+    error_message = "It changes what is of the kinds and names that a plan reads."
+  }
+}
+
 run "a_plan_changes_nothing" {
   command = plan
 
@@ -94,7 +189,8 @@ run "a_plan_changes_nothing" {
   }
 }
 
-run "nobody_from_github_reads_data_or_secrets" {
+# Not itself: but a deployment deploys what reads both, and may set a secret, for the right to change its text is that as well.
+run "no_role_of_github_reads_data_or_secrets_itself" {
   command = plan
 
   assert {
@@ -111,7 +207,7 @@ run "nobody_from_github_reads_data_or_secrets" {
 
   assert {
     condition     = alltrue([for policy in [aws_iam_role_policy.plan[0].policy, aws_iam_role_policy.deploy[0].policy] : !strcontains(policy, "secretsmanager:GetSecretValue") && !strcontains(policy, "secretsmanager:PutSecretValue")])
-    error_message = "No secret is read or written from GitHub."
+    error_message = "No secret is read by a role of GitHub."
   }
 }
 
