@@ -202,6 +202,7 @@ locals {
       Action = [
         "iam:CreateRole",
         "iam:DeleteRolePolicy",
+        "iam:DetachRolePolicy",
         "iam:PutRolePermissionsBoundary",
         "iam:PutRolePolicy",
       ]

@@ -148,6 +148,25 @@ run "no_right_depends_on_a_condition_that_could_be_missed" {
   }
 }
 
+run "a_role_has_its_one_policy_and_no_other" {
+  command = plan
+
+  assert {
+    condition = { for stage, only in aws_iam_role_policies_exclusive.stage : stage => [only.role_name, only.policy_names] } == {
+      for stage, policy in { ingest = aws_iam_role_policy.ingest, process = aws_iam_role_policy.process, load = aws_iam_role_policy.load } :
+      stage => [policy.role, toset([policy.name])]
+    }
+    error_message = "A policy that somebody writes into a role by hand is taken away."
+  }
+
+  assert {
+    condition = { for stage, only in aws_iam_role_policy_attachments_exclusive.stage : only.role_name => length(only.policy_arns) } == {
+      for role in [aws_iam_role.ingest, aws_iam_role.process, aws_iam_role.load] : role.name => 0
+    }
+    error_message = "A policy that somebody attaches to a role by hand is taken away."
+  }
+}
+
 run "only_lambda_takes_on_a_role" {
   command = plan
 

@@ -159,7 +159,7 @@ run "a_deployment_may" {
         "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketNotification", "s3:PutBucketOwnershipControls", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock",
         "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration",
       ]
-      MakeRolesWithinTheBoundary = ["iam:CreateRole", "iam:DeleteRolePolicy", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"]
+      MakeRolesWithinTheBoundary = ["iam:CreateRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"]
       ChangeRoles                = ["iam:DeleteRole", "iam:ListInstanceProfilesForRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription"]
       GiveRolesToLambda          = ["iam:PassRole"]
       LeaveOwnRolesAlone         = ["iam:*"]
@@ -215,7 +215,7 @@ run "nobody_from_github_can_raise_himself" {
   command = plan
 
   assert {
-    condition = alltrue([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Effect == "Deny" || length(setintersection(s.Action, ["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary", "iam:DeleteRolePolicy"])) == 0
+    condition = alltrue([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s.Effect == "Deny" || length(setintersection(s.Action, ["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary", "iam:DeleteRolePolicy", "iam:DetachRolePolicy"])) == 0
     || try(s.Condition, null) == { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::123456789012:policy/tidemark-boundary" } }])
     error_message = "Roles are made and given rights within the boundary only."
   }
