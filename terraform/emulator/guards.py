@@ -92,6 +92,7 @@ class Clone:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            timeout=person.SECONDS_MAX,
         )
         return done.stdout, done.returncode
 
@@ -193,6 +194,10 @@ def what_is_written_by_hand_is_judged_where_it_stands():
     ends(clone.run(*CHOSEN, **LOGINS), 2, "setup.sh: terraform/terraform.tfvars: vpc.id begins with vpc-.", "vpc.subnets names at least one")
     ends(Clone().write("terraform/terraform.tfvars", "budget_usd = 5\n").run(*CHOSEN[:-2], **LOGINS), 2, "A budget needs alarm_emails")
     ends(Clone().write("terraform/terraform.tfvars", "budget_usd = {\n").run(*CHOSEN, **LOGINS), 2, "terraform/terraform.tfvars is not what Terraform reads")
+    clone = Clone().says("secretsmanager describe-secret", EMPTY)
+    ends(clone.run(*CHOSEN, TIDEMARK_SOURCE_URL=SOURCE + "&gssencmode=disable"), 2, "setup.sh: the address of the source: source_url is written")
+    want(not clone.kept(), f"kept {clone.kept()}")
+    ends(Clone().run(*CHOSEN[2:], AWS_REGION="Frankfurt"), 2, "setup.sh: --region: region is written like eu-central-1.")
     ends(Clone().deployed().run("--environment", "test"), 2, "environment is prod in terraform/terraform.tfvars, and not test: edit it there")
     ends(Clone().deployed().write("terraform/pipeline.s3.tfbackend", "").run(), 2, "terraform/pipeline.s3.tfbackend names another state")
 
@@ -238,7 +243,8 @@ def a_password_that_was_broken_off_leaves_a_terminal_that_shows():
 
 def a_login_is_taken_from_a_file_beside_the_command():
     clone = Clone().says("secretsmanager describe-secret", EMPTY)
-    clone.write(".env", f"# mine\n export TIDEMARK_SOURCE_URL = '{SOURCE}' # the shop\nTIDEMARK_WAREHOUSE_URL={WAREHOUSE} # the stars\r\n")
+    quoted = SOURCE.replace("canary", "canary #1")
+    clone.write(".env", f"# mine\n export TIDEMARK_SOURCE_URL = '{quoted}' # the shop\nTIDEMARK_WAREHOUSE_URL={WAREHOUSE} # the stars\r\n")
     ends(clone.run(*CHOSEN, "--yes"), 0, "login       source: TIDEMARK_SOURCE_URL in .env", "prod/totesys/source is set", "prod/totesys/warehouse is set")
     told = clone.settings()
     want(told["source_url"] == '"postgresql://db.example.com:5432/totesys?sslmode=require"' and told["warehouse_url"] == '"postgresql://wh.example.com:5432/stars"', f"kept {told}")
@@ -257,6 +263,20 @@ def a_file_that_holds_no_login_is_refused():
     want(not clone.kept(), f"kept {clone.kept()}")
     ends(clone.write("login.json", '{"username":"u","password":"canary"}').run(*CHOSEN, "--yes", "--source-login", "login.json", **LOGINS), 0, "totesys/source is set")
     want(not list((clone.folder / "target/setup").rglob("login.json")), "a link to the login is left")
+
+
+def of_a_plan_that_fails_the_error_is_shown():
+    clone = Clone().deployed().says("terraform plan", "  # a thousand lines\n\nError: no such role\n\nand why", 1)
+    printed, code = clone.run("--yes")
+    ends((printed, code), 1, "Error: no such role", "and why", "in full: target/setup/deployment.txt")
+    want("a thousand" not in printed, printed)
+    want("init -reconfigure" in clone.called(), "what another backend left in .terraform/ ends the deployment")
+
+
+def a_look_at_a_bucket_that_fails_destroys_nothing():
+    clone = Clone().deployed().says("s3api list-object-versions", "An error occurred (AccessDenied)", 254)
+    ends(clone.run("--destroy", "--yes"), 1, "AccessDenied")
+    want("-destroy" not in clone.called(), f"destroys all the same: {clone.called()}")
 
 
 def new_logins_are_told():

@@ -58,7 +58,11 @@ plan() {
     shift 2
     difference=0
     terraform -chdir="$folder" plan -no-color -detailed-exitcode -out="$plan_file.plan" "$@" >"$plan_file.txt" 2>&1 || difference=$?
-    [ "$difference" -ne 1 ] || { cat "$plan_file.txt" >&2; exit 1; }
+    [ "$difference" -ne 1 ] || {
+        sed -n '/^Error: /,$p' "$plan_file.txt" >&2
+        echo "  in full: ${plan_file#"$project/"}.txt" >&2
+        exit 1
+    }
 }
 
 # What is made is counted; what is changed or destroyed is named.
@@ -83,7 +87,9 @@ apply() {
 }
 
 holds_data() {
-    bucket_exists "$1" && [ "$(aws s3api list-object-versions --bucket "$1" --max-items 1 --query 'length(not_null(Versions, DeleteMarkers, `[]`))' --output text | head -1)" != 0 ]
+    bucket_exists "$1" || return 1
+    versions=$(aws s3api list-object-versions --bucket "$1" --max-items 1 --query 'length(not_null(Versions, DeleteMarkers, `[]`))' --output text) || exit 1
+    [ "${versions%%[!0-9]*}" != 0 ]
 }
 
 full_buckets() {
