@@ -71,17 +71,17 @@ public final class FunctionLog implements Progress {
         write(measured(line, Map.of("Rows", "Count", "RunMilliseconds", "Milliseconds")));
     }
 
-    /// The line whose staying away is what the alarm listens for.
+    /// The line whose staying away is what the alarm listens for. Zero seconds say that nothing waits, and nothing else does.
     @Override
     public synchronized void looked(Stage stage, Optional<Instant> waitingSince) {
         running = Optional.empty();
-        Duration lag =
+        long lagSeconds =
                 waitingSince
-                        .map(since -> Duration.between(since, clock.instant()))
-                        .filter(Duration::isPositive)
-                        .orElse(Duration.ZERO);
+                        .map(since -> Duration.between(since, clock.instant()).toSeconds())
+                        .map(seconds -> Math.max(1, seconds))
+                        .orElse(0L);
         ObjectNode line = line(stage, "INFO", waitingSince.isEmpty() ? "caught up" : "runs wait");
-        line.put("LagSeconds", lag.toSeconds());
+        line.put("LagSeconds", lagSeconds);
         write(measured(line, Map.of("LagSeconds", "Seconds")));
     }
 
