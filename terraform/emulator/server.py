@@ -13,6 +13,7 @@ import sys
 
 import moto.s3.notifications
 from moto import settings
+from moto.awslambda.models import LambdaFunction
 from moto.core.authorization import ActionAuthenticatorMixin
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.iam.access_control import IAMPolicyStatement, IAMRequestBase, PermissionResult
@@ -118,6 +119,16 @@ def list_subscriptions_by_topic(self, *arguments, **named):
 
 
 SNSBackend.list_subscriptions_by_topic = list_subscriptions_by_topic
+
+# It takes every function for ready, and for one of its first processor. Here, the variable EMULATED says what else it answers.
+configured = LambdaFunction.get_configuration
+
+
+def get_configuration(self, *arguments, **named):
+    return configured(self, *arguments, **named) | json.loads(self.environment_vars.get("EMULATED", "{}"))
+
+
+LambdaFunction.get_configuration = get_configuration
 
 assert callable(moto.s3.notifications._invoke_awslambda), "this release of moto notifies in another way"
 moto.s3.notifications._invoke_awslambda = record

@@ -10,14 +10,14 @@ final class Defects {
     private static final String TOPIC =
             "arn:aws:sns:eu-central-1:123456789012:%s-alarms".formatted(NAME);
 
-    /// SHA-256 of `other`, in base64 as Lambda says it.
-    private static final String OTHER = "2SmKENGwc1g33EvYXaxkGw887yekfl1TpU8vP1svz/o=";
+    private static final String OTHER_FUNCTION =
+            "arn:aws:lambda:eu-central-1:123456789012:function:other";
 
     private Defects() {}
 
     static Stream<Defect> all() {
         return Stream.of(
-                        functions(),
+                        FunctionDefects.all(),
                         rights(),
                         secretsAndBuckets(),
                         protection(),
@@ -25,86 +25,6 @@ final class Defects {
                         failures(),
                         alarms())
                 .flatMap(List::stream);
-    }
-
-    private static List<Defect> functions() {
-        return List.of(
-                new Defect(
-                        "a function that is missing",
-                        "f = kept['f'] = a.functions.get_function_configuration(FunctionName=N +"
-                                + " '-process');d = a.functions.get_function_event_invoke_config(FunctionName=N"
-                                + " + '-process')['DestinationConfig'];a.functions.delete_function(FunctionName=N +"
-                                + " '-process')",
-                        "a.functions.create_function(Code={'ZipFile': PACKAGE}, **{k: f[k] for k in"
-                                + " ['FunctionName', 'Role', 'Handler', 'Runtime', 'Architectures',"
-                                + " 'Timeout', 'Description',"
-                                + " 'Environment']});a.functions.add_permission(FunctionName=N +"
-                                + " '-process', StatementId='schedule', Action='lambda:InvokeFunction',"
-                                + " Principal='events.amazonaws.com',"
-                                + " SourceArn='arn:aws:events:eu-central-1:123456789012:rule/' + N +"
-                                + " '-tick');"
-                                + bucketMayCall()
-                                + ";a.functions.put_function_event_invoke_config(FunctionName=N +"
-                                + " '-process', DestinationConfig=d)",
-                        "function %s-process".formatted(NAME),
-                        "is not there"),
-                new Defect(
-                        "a handler that no package has",
-                        "a.functions.update_function_configuration(FunctionName=N + '-load',"
-                                + " Handler='main.handler')",
-                        "a.functions.update_function_configuration(FunctionName=N + '-load',"
-                                + " Handler='dev.tidemark.load.LoadHandler::handleRequest')",
-                        "function %s-load".formatted(NAME),
-                        "has the handler `main.handler` instead of"
-                                + " `dev.tidemark.load.LoadHandler::handleRequest`"),
-                new Defect(
-                        "a runtime that no package is for",
-                        "a.functions.update_function_configuration(FunctionName=N + '-load',"
-                                + " Runtime='java17')",
-                        "a.functions.update_function_configuration(FunctionName=N + '-load',"
-                                + " Runtime='java21')",
-                        "function %s-load".formatted(NAME),
-                        "has the runtime `java17`; the packages want java21 or java25"),
-                new Defect(
-                        "a package that somebody put there by hand",
-                        "a.functions.update_function_code(FunctionName=N + '-load', ZipFile=b'other')",
-                        "a.functions.update_function_code(FunctionName=N + '-load', ZipFile=PACKAGE)",
-                        "function %s-load".formatted(NAME),
-                        "runs the package %s, which Terraform did not deploy".formatted(OTHER)),
-                new Defect(
-                        "a function that works for another bucket",
-                        "v = a.functions.get_function_configuration(FunctionName=N +"
-                                + " '-ingest')['Environment']['Variables'];a.functions.update_function_configuration(FunctionName=N"
-                                + " + '-ingest', Environment={'Variables': {**v,"
-                                + " 'TIDEMARK_INGESTION_BUCKET': 'other'}})",
-                        "a.functions.update_function_configuration(FunctionName=N + '-ingest',"
-                                + " Environment={'Variables': v})",
-                        "function %s-ingest".formatted(NAME),
-                        "TIDEMARK_INGESTION_BUCKET has another value; it should name %s-ingestion-123456789012"
-                                .formatted(NAME)),
-                new Defect(
-                        "a bucket that may not call",
-                        "a.functions.remove_permission(FunctionName=N + '-process',"
-                                + " StatementId='ingestion-zone')",
-                        bucketMayCall(),
-                        "function %s-process".formatted(NAME),
-                        "may not be called by s3.amazonaws.com for arn:aws:s3:::%s-ingestion-123456789012"
-                                .formatted(NAME)),
-                new Defect(
-                        "somebody else who may call",
-                        "a.functions.add_permission(FunctionName=N + '-load', StatementId='all',"
-                                + " Action='lambda:InvokeFunction', Principal='sns.amazonaws.com')",
-                        "a.functions.remove_permission(FunctionName=N + '-load',"
-                                + " StatementId='all')",
-                        "function %s-load".formatted(NAME),
-                        "may be called by sns.amazonaws.com, whom Terraform does not let in"));
-    }
-
-    private static String bucketMayCall() {
-        return "a.functions.add_permission(FunctionName=N + '-process',"
-                + " StatementId='ingestion-zone', Action='lambda:InvokeFunction',"
-                + " Principal='s3.amazonaws.com', SourceArn='arn:aws:s3:::' + N +"
-                + " '-ingestion-123456789012', SourceAccount='123456789012')";
     }
 
     private static List<Defect> rights() {
@@ -180,6 +100,20 @@ final class Defects {
                                 + " + '-ingestion-123456789012', NotificationConfiguration={})",
                         "a.s3.put_bucket_notification_configuration(Bucket=N +"
                                 + " '-ingestion-123456789012', NotificationConfiguration=n)",
+                        "bucket %s-ingestion-123456789012".formatted(NAME),
+                        "its query logs do not call %s-process: runs wait for the schedule"
+                                .formatted(NAME)),
+                new Defect(
+                        "a bucket that notifies of what is no run",
+                        "B = N + '-ingestion-123456789012'; n ="
+                                + " a.s3.get_bucket_notification_configuration(Bucket=B);"
+                                + " n.pop('ResponseMetadata'); a.s3.put_bucket_notification_configuration(Bucket=B,"
+                                + " NotificationConfiguration={'LambdaFunctionConfigurations': [{**c,"
+                                + " 'Filter': {'Key': {'FilterRules': [r for r in"
+                                + " c['Filter']['Key']['FilterRules'] if r['Name'].lower() !="
+                                + " 'prefix']}}} for c in n['LambdaFunctionConfigurations']]})",
+                        "a.s3.put_bucket_notification_configuration(Bucket=B,"
+                                + " NotificationConfiguration=n)",
                         "bucket %s-ingestion-123456789012".formatted(NAME),
                         "its query logs do not call %s-process: runs wait for the schedule"
                                 .formatted(NAME)),
@@ -276,6 +210,16 @@ final class Defects {
                         "rule %s-tick".formatted(NAME),
                         "does not call %s-load".formatted(NAME)),
                 new Defect(
+                        "a target too many",
+                        "a.events.put_targets(Rule=N + '-tick', Targets=[{'Id': 'other', 'Arn': '%s',"
+                                        .formatted(OTHER_FUNCTION)
+                                + " 'DeadLetterConfig': {'Arn':"
+                                + " 'arn:aws:sqs:eu-central-1:123456789012:' + N + '-failures'}}])",
+                        "a.events.remove_targets(Rule=N + '-tick', Ids=['other'])",
+                        "rule %s-tick".formatted(NAME),
+                        "calls %s too, which is no target that Terraform made"
+                                .formatted(OTHER_FUNCTION)),
+                new Defect(
                         "a target that reports nothing",
                         "g = [g for g in a.events.list_targets_by_rule(Rule=N + '-tick')['Targets']"
                                 + " if g['Id'] == 'load'];a.events.put_targets(Rule=N + '-tick',"
@@ -356,6 +300,12 @@ final class Defects {
                         putAlarm(", 'ActionsEnabled': True"),
                         "alarm %s-failures".formatted(NAME),
                         "is switched off: it rings unheard"),
+                new Defect(
+                        "an alarm that does not tell the topic",
+                        keepAlarm("-load-failing") + putAlarm(", 'AlarmActions': []"),
+                        putAlarm(""),
+                        "alarm %s-load-failing".formatted(NAME),
+                        "does not tell %s: it rings unheard".formatted(TOPIC)),
                 new Defect(
                         "an alarm that takes silence for health",
                         keepAlarm("-ingest-not-fresh")
