@@ -1,8 +1,12 @@
 package dev.tidemark.lambda;
 
 import static dev.tidemark.lambda.Outcomes.answer;
+import static dev.tidemark.lambda.Outcomes.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.S3Extension;
 import dev.tidemark.services.junit.TestDatabase;
@@ -86,7 +90,7 @@ class LifeTest {
     @ParameterizedTest
     @CsvSource({"process, 10900", "load, 10900"})
     void aStageThatRunsOutOfTimeStopsAfterARunAndGoesOnInTheNextCall(
-            String stage, long milliseconds) throws SQLException {
+            String stage, long milliseconds) throws SQLException, JsonProcessingException {
         deployment.configure(
                 stage, deployment.settings(stage).with(Duration.ofMillis(milliseconds)));
         answer(deployment.invoke(stage, Events.SCHEDULED));
@@ -99,6 +103,7 @@ class LifeTest {
         }
 
         String first = answer(deployment.invoke(stage, Events.SCHEDULED));
+        JsonNode behind = lastLook(stage);
         int calls = 1;
         for (String next = first; !next.contains("nothing new"); calls++) {
             assertThat(calls).isLessThan(CALLS_MAX);
@@ -106,12 +111,41 @@ class LifeTest {
         }
 
         assertThat(first).contains(stage.equals("load") ? "is next" : "out of time before run");
+        assertThat(behind.path("message").asText()).isEqualTo("runs wait");
+        assertThat(behind.path("LagSeconds").asLong()).isPositive();
+        assertThat(lastLook(stage).path("message").asText()).isEqualTo("caught up");
+        assertThat(lastLook(stage).path("LagSeconds")).hasToString("0");
         answer(deployment.invoke("ingest", Events.SCHEDULED));
         answer(deployment.invoke("process", Events.SCHEDULED));
         deployment.configure("load", deployment.settings("load").with(Duration.ofMinutes(1)));
         deployment.forget("load");
         answer(deployment.invoke("load", Events.SCHEDULED));
         assertThat(shop.ordersOfTheWarehouse()).isEqualTo(shop.ordersOfTheSource());
+    }
+
+    /// What the log last said of how far the stage is behind.
+    private JsonNode lastLook(String stage) throws JsonProcessingException {
+        return new JsonMapper()
+                .readTree(
+                        deployment.function(stage).log().stream()
+                                .filter(line -> line.contains("LagSeconds"))
+                                .reduce((former, latter) -> latter)
+                                .orElseThrow());
+    }
+
+    /// Somebody holds a table for longer than the call has time. What it keeps back for its end is 5 seconds.
+    @Test
+    void anIngestThatRunsOutOfTimeSaysSoBeforeItIsStopped() throws SQLException {
+        deployment.configure("ingest", deployment.settings("ingest").with(Duration.ofSeconds(8)));
+        answer(deployment.invoke("ingest", Events.TEST));
+        try (var holder = shop.source.connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table sales_order in access exclusive mode");
+
+            assertThat(failure(deployment.invoke("ingest", Events.SCHEDULED)))
+                    .containsPattern("due to (statement|transaction) timeout");
+        }
     }
 
     @Test
