@@ -3,9 +3,11 @@ package dev.tidemark.cli.command;
 import dev.tidemark.cli.check.CheckReport;
 import dev.tidemark.cli.deployment.Deployment;
 import dev.tidemark.cli.deployment.DeploymentCheck;
+import dev.tidemark.cli.deployment.TerraformSettings;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.environment.Environment;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,13 +27,15 @@ final class DeploymentOptions {
     @Option(
             names = "--environment",
             paramLabel = "NAME",
-            description = "With --aws: `environment` of its terraform.tfvars (default prod).")
+            description =
+                    "With --aws: which one (default: that of terraform/terraform.tfvars, or prod).")
     private @Nullable String environment;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "With --aws: where it is (default AWS_REGION, or that of the profile).")
+            description =
+                    "With --aws: where it is (default: that of terraform/terraform.tfvars, AWS_REGION, or that of the profile).")
     private @Nullable String region;
 
     /// Whether a deployment is asked about. Which one makes sense only then.
@@ -46,15 +50,21 @@ final class DeploymentOptions {
     }
 
     CheckReport look(Project project, String pipeline) {
-        return new DeploymentCheck(deployment(pipeline), settings(project)).run();
+        var written = TerraformSettings.in(project.folder());
+        Deployment deployment = deployment(written, pipeline);
+        Environment settings =
+                Optional.ofNullable(region)
+                        .or(() -> written.region(deployment))
+                        .map(where -> project.environment().with(Map.of("AWS_REGION", where)))
+                        .orElseGet(project::environment);
+        return new DeploymentCheck(deployment, settings).run();
     }
 
-    private Deployment deployment(String pipeline) {
-        return new Deployment(environment == null ? USUAL : environment, pipeline);
-    }
-
-    private Environment settings(Project project) {
-        Environment environment = project.environment();
-        return region == null ? environment : environment.with(Map.of("AWS_REGION", region));
+    private Deployment deployment(TerraformSettings written, String pipeline) {
+        String name =
+                Optional.ofNullable(environment)
+                        .or(() -> written.environment(pipeline))
+                        .orElse(USUAL);
+        return new Deployment(name, pipeline);
     }
 }

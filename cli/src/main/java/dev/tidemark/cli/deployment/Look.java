@@ -11,7 +11,7 @@ import java.util.Optional;
 record Look(AwsApi aws, Names names, Problems problems) {
 
     /// What most problems are mended by.
-    static final String APPLY = "terraform -chdir=terraform apply";
+    static final String APPLY = "./setup.sh --aws";
 
     static Look at(AwsApi aws, Names names) {
         return new Look(aws, names, new Problems());

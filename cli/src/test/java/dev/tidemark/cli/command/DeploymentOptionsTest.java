@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cli.Command;
 import dev.tidemark.cli.project.Project;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeploymentOptionsTest {
 
@@ -21,6 +24,24 @@ class DeploymentOptionsTest {
                 .startsWith(
                         "tidemark: --environment and --region say which deployment is meant: add"
                                 + " --aws, or leave them out");
+    }
+
+    /// So that a look at what was deployed from here needs no option.
+    @Test
+    void whatTerraformIsToldIsWhatIsLookedAt(@TempDir Path project) throws IOException {
+        Files.createDirectory(project.resolve("terraform"));
+        Files.writeString(
+                project.resolve("terraform/terraform.tfvars"),
+                """
+                region      = "eu-west-2"
+                environment = "Staging"
+                pipeline    = "shop"
+                """);
+
+        assertThat(Command.run(new Project(project, Map.of()), "check", "shop", "--aws").err())
+                .contains("no environment that is deployed can be called `Staging`");
+        assertThat(Command.run(new Project(project, Map.of()), "check", "totesys", "--aws").err())
+                .doesNotContain("Staging");
     }
 
     @Test
