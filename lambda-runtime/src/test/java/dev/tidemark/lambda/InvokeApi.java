@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// As much of Lambda's API as calls a function and waits: `Invoke`, with the end of the log.
 final class InvokeApi implements AutoCloseable {
@@ -26,10 +28,13 @@ final class InvokeApi implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final DeployedFunctions functions;
+    private final UnaryOperator<String> shown;
     private final HttpServer server;
 
-    InvokeApi(DeployedFunctions functions) {
+    /// @param shown what becomes of each line of a log before it is shown
+    InvokeApi(DeployedFunctions functions, UnaryOperator<String> shown) {
         this.functions = functions;
+        this.shown = shown;
         try {
             server =
                     HttpServer.create(
@@ -59,8 +64,7 @@ final class InvokeApi implements AutoCloseable {
         }
     }
 
-    private static void invoke(HttpExchange exchange, Function function, String event)
-            throws IOException {
+    private void invoke(HttpExchange exchange, Function function, String event) throws IOException {
         int linesBefore = function.log().size();
         String answer =
                 switch (function.invoke(event)) {
@@ -87,8 +91,12 @@ final class InvokeApi implements AutoCloseable {
                 .toString();
     }
 
-    private static String end(List<String> lines) {
-        byte[] log = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    private String end(List<String> lines) {
+        byte[] log =
+                lines.stream()
+                        .map(shown)
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(StandardCharsets.UTF_8);
         int from = Math.max(0, log.length - LOG_BYTES_MAX);
         return Base64.getEncoder().encodeToString(Arrays.copyOfRange(log, from, log.length));
     }

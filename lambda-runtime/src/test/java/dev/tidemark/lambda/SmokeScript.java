@@ -17,15 +17,17 @@ record SmokeScript(Path script) {
             """;
 
     void requireSuccess(URI lambda) throws IOException {
-        require(lambda, 0, FINE);
+        require(lambda, "1", 0, FINE);
     }
 
+    /// It does not wait for the warehouse.
     void requireFailure(URI lambda, String... sayings) throws IOException {
-        require(lambda, 1, sayings);
+        require(lambda, "0", 1, sayings);
     }
 
-    private void require(URI lambda, int expectedCode, String... sayings) throws IOException {
-        var builder = new ProcessBuilder(script.toString(), "1").redirectErrorStream(true);
+    private void require(URI lambda, String minutes, int expectedCode, String... sayings)
+            throws IOException {
+        var builder = new ProcessBuilder(script.toString(), minutes).redirectErrorStream(true);
         builder.environment().put("AWS_ENDPOINT_URL_LAMBDA", lambda.toString());
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
