@@ -150,8 +150,8 @@ resource "aws_cloudwatch_metric_alarm" "failures" {
   alarm_description = <<-EOT
     What happened: a call of ${var.pipeline} (${var.environment}) failed for good and lies in the queue ${local.name}-failures.
     What it means: that call will not be tried again. Its run is not lost: the schedule sweeps process and load every ${var.schedule_minutes} minutes.
-    What to type, to read why: aws sqs receive-message --region ${var.region} --queue-url $(aws sqs get-queue-url --queue-name ${local.name}-failures --region ${var.region} --query QueueUrl --output text)
-    When it is cured, empty the queue, and the alarm ends: aws sqs purge-queue, with the same two options
+    What to type, to read why: aws sqs receive-message --message-attribute-names All --region ${var.region} --queue-url $(aws sqs get-queue-url --queue-name ${local.name}-failures --region ${var.region} --query QueueUrl --output text)
+    When it is cured, empty the queue, and the alarm ends: aws sqs purge-queue, with the same region and address
   EOT
 
   namespace   = "AWS/SQS"

@@ -9,15 +9,6 @@ output "functions" {
   }
 }
 
-output "function_digests" {
-  description = "SHA-256 in base64 of the package that each function runs, as Lambda says it."
-  value = {
-    ingest  = aws_lambda_function.ingest.code_sha256
-    process = aws_lambda_function.process.code_sha256
-    load    = aws_lambda_function.load.code_sha256
-  }
-}
-
 output "roles" {
   description = "ARN of each function's role."
   value = {
