@@ -41,8 +41,9 @@ show_github() {
     cat <<END
 
 To deploy from GitHub, commit terraform/terraform.tfvars, terraform/pipeline.s3.tfbackend and terraform/bootstrap/terraform.tfvars,
-protect the environment prod of $repository with reviewers, and type:
+make the environment $environment of $repository, protect it with reviewers, and type:
   gh variable set TIDEMARK_REGION --repo $repository --body $region
+  gh variable set TIDEMARK_ENVIRONMENT --repo $repository --body $environment
   gh variable set TIDEMARK_PLAN_ROLE --repo $repository --body arn:$partition:iam::$account:role/tidemark-plan
   gh variable set TIDEMARK_DEPLOY_ROLE --repo $repository --body arn:$partition:iam::$account:role/tidemark-deploy
 END
