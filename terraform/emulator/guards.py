@@ -152,6 +152,60 @@ def a_look_at_the_mail_that_fails_is_no_confirmation():
     ends(gone.run("--check"), 10, "✗ mail", "no topic tidemark-prod-totesys-alarms")
 
 
+LOCKED = """Error: Error acquiring the state lock
+
+Error message: operation error S3: PutObject, https response error StatusCode: 412
+Lock Info:
+  ID:        0f5b8e3c-1d2a-4c57-9a63-6a1b2c3d4e5f
+  Operation: OperationTypeApply
+  Who:       ann@laptop
+  Created:   2026-01-02 03:04:05.678 +0000 UTC
+"""
+
+
+def who_holds_the_lock_is_said_and_what_to_type():
+    clone = Clone().deployed().built().says("terraform plan", LOCKED, 1)
+    printed, code = clone.run("--no-build", "--yes")
+    ends((printed, code), 1, "the state is locked by ann@laptop, since 2026-01-02 03:04:05 UTC", "terraform -chdir=terraform force-unlock -force 0f5b8e3c-1d2a-4c57-9a63-6a1b2c3d4e5f")
+    want("Error" not in printed, printed)
+
+
+THERE = """
+Error: creating VPC Security Group Rule
+
+  with aws_vpc_security_group_egress_rule.to_database["sg-1"],
+  on network.tf line 49, in resource "aws_vpc_security_group_egress_rule" "to_database":
+
+api error
+InvalidPermission.Duplicate: The specified rule already exists
+
+Error: creating EC2 VPC Endpoint: RouteAlreadyExists: route table rtb-1 already has a route
+
+  with aws_vpc_endpoint.s3[0],
+
+Error: creating SNS Topic: AccessDenied
+
+  with aws_sns_topic.alarms,
+"""
+
+
+def what_is_there_of_a_network_is_found_by_its_tags():
+    clone = Clone().deployed().built().says("terraform plan", "Plan: 2 to add", 2).says("terraform apply", THERE, 1)
+    clone.says("ec2 describe-security-group-rules", "sgr-1").says("ec2 describe-vpc-endpoints", "vpce-1")
+    printed, code = clone.run("--no-build", "--yes")
+    ends((printed, code), 1, "it is taken on", "AccessDenied")
+    want(printed.count("it is taken on") == 1, f"taken on again and again:\n{printed}")
+    for query in ("?Description=='To a database' && ReferencedGroupInfo.GroupId=='sg-1'].", "?ends_with(ServiceName, '.s3')].", "Name=tag:tidemark-pipeline,Values=totesys"):
+        want(query in clone.called(), f"never asked {query}")
+    want(not (clone.folder / "terraform/adopted.tf").exists(), "an apply that failed leaves terraform/adopted.tf")
+
+
+def nothing_is_destroyed_while_something_is_there_that_the_state_does_not_know():
+    clone = Clone().deployed().says("lambda get-function-configuration", "", 254)
+    ends(clone.run("--destroy", "--yes"), 2, "role tidemark-prod-totesys-ingest", "./setup.sh --aws takes it on")
+    want("-destroy" not in clone.called(), clone.called())
+
+
 def what_is_missing_is_said():
     ends(Clone().deployed().built().says("sns list-subscriptions-by-topic", "a@example.org\tb@example.org").run("--check"), 10, "✗ mail       not confirmed yet by a@example.org b@example.org")
     clone = Clone().deployed().built().says("secretsmanager describe-secret tidemark/prod/totesys/warehouse", EMPTY)

@@ -6,8 +6,9 @@ stop() {
     exit 2
 }
 
+# A terminal that was closed meanwhile is no reason to end.
 say() {
-    printf '%-12s%s\n' "$1" "$2"
+    printf '%-12s%s\n' "$1" "$2" || true
 }
 
 is_terminal() {
@@ -53,9 +54,12 @@ require_consent() {
 run() {
     run_log=$work/$1.log
     shift
-    "$@" >"$run_log" 2>&1 || {
-        cat "$run_log" >&2
-        echo "setup.sh: failed: $1 $2. What was done stays; cure it, and run this again" >&2
-        exit 1
-    }
+    "$@" >"$run_log" 2>&1 || failed "$run_log" "$1 $2"
+}
+
+failed() {
+    explain_lock "$1"
+    cat "$1" >&2
+    echo "setup.sh: failed: $2. What was done stays; cure it, and run this again" >&2
+    exit 1
 }

@@ -48,6 +48,7 @@ settle_bootstrap() {
 }
 
 initialise() {
+    rm -f "$configuration/adopted.tf"
     run init terraform -chdir="$configuration" init -reconfigure -backend-config="$backend"
 }
 
@@ -59,6 +60,7 @@ plan() {
     difference=0
     terraform -chdir="$folder" plan -no-color -detailed-exitcode -out="$plan_file.plan" "$@" >"$plan_file.txt" 2>&1 || difference=$?
     [ "$difference" -ne 1 ] || {
+        explain_lock "$plan_file.txt"
         sed -n '/^Error: /,$p' "$plan_file.txt" >&2
         echo "  in full: ${plan_file#"$project/"}.txt" >&2
         exit 1
@@ -67,7 +69,7 @@ plan() {
 
 # What is made is counted; what is changed or destroyed is named.
 show_plan() {
-    grep -E '^  # .* (must be replaced|will be (destroyed|updated in-place|replaced))' "$plan_file.txt" | sed 's/^  # /  /' || true
+    grep -E '^  # .* (must be replaced|will be (destroyed|imported|updated in-place|replaced))' "$plan_file.txt" | sed 's/^  # /  /' || true
     grep -E '^Plan: ' "$plan_file.txt" || true
     echo "  in full: ${plan_file#"$project/"}.txt"
 }
@@ -76,14 +78,25 @@ apply() {
     what=$2
     plan "$@"
     if [ "$difference" -eq 0 ]; then
+        rm -f "$1/adopted.tf"
         say plan "$what: nothing to do"
         return
     fi
     say plan "$what:"
     show_plan
     require_consent "Apply this?"
-    run apply terraform -chdir="$1" apply -no-color "$plan_file.plan"
-    grep -E '^Apply complete|^Destroy complete' "$work/apply.log" || true
+    # A closed terminal would kill Terraform, and with it what it knows of all that it made.
+    trap '' HUP
+    if terraform -chdir="$1" apply -no-color "$plan_file.plan" >"$work/apply.log" 2>&1; then
+        rm -f "$1/adopted.tf"
+        grep -E '^Apply complete|^Destroy complete' "$work/apply.log" || true
+    elif adopt "$1"; then
+        say plan "$what: some of it is there, and the state does not know it; it is taken on"
+        apply "$@"
+    else
+        rm -f "$1/adopted.tf"
+        failed "$work/apply.log" "terraform -chdir=$1 apply"
+    fi
 }
 
 holds_data() {
@@ -106,6 +119,7 @@ destroy() {
     settle_names
     initialise
     full=$(full_buckets)
+    require_all_known
     if [ -n "$doomed" ]; then
         [ "$doomed" = "$name" ] || stop "--and-data $doomed is not this deployment: that is $name"
         destroy_data
