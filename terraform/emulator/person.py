@@ -13,7 +13,7 @@ def answer(command, answers, folder, environment):
     """What a terminal shows, the exit code, and what was never asked. Each answer is typed once its question is on the screen; instead
     of None, Ctrl-C."""
     ours, theirs = os.openpty()
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=heed_interrupts)
     os.close(theirs)
     shown, seen, questions = "", 0, list(answers)
     while printed := read(ours, process):
@@ -28,6 +28,11 @@ def answer(command, answers, folder, environment):
     echoes = bool(termios.tcgetattr(ours)[3] & termios.ECHO)
     os.close(ours)
     return shown, process.wait(), questions, echoes
+
+
+def heed_interrupts():
+    """As a terminal's foreground does, and what a shell starts by the side does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def read(terminal, process):
