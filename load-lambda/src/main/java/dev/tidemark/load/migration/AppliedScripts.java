@@ -37,7 +37,7 @@ record AppliedScripts(Map<String, Integer> checksums) {
     static Optional<AppliedScripts> in(String schema, String table, Connection session)
             throws SQLException {
         return mayRead(schema, table, session)
-                ? read(Identifier.quote(schema) + "." + Identifier.quote(table), session)
+                ? read(Identifier.quote(schema, table), session)
                 : Optional.empty();
     }
 
