@@ -3,13 +3,11 @@ package dev.tidemark.cli.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.cli.aws.AwsApi;
 import dev.tidemark.cli.aws.Identity;
-import dev.tidemark.cli.aws.Question;
 import dev.tidemark.cli.check.Area;
 import dev.tidemark.cli.check.CheckReport;
 import dev.tidemark.cli.check.Finding;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.Problems;
-import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.lake.LakeClient;
 import dev.tidemark.run.Stage;
 import java.util.ArrayList;
@@ -58,43 +56,18 @@ public final class DeploymentCheck {
                                                         aws.region().id(),
                                                         account.arn()),
                                         List.of()));
-                        var names = new Names(deployment, aws.region(), account);
-                        if (isThere(aws, names, problems)) {
-                            look(aws, names);
-                        } else {
-                            findings.add(notThere(names));
-                        }
+                        look(aws, new Names(deployment, aws.region(), account));
                     });
         }
-    }
-
-    /// Where no function is there, nothing is: somebody looks in the wrong place.
-    private static boolean isThere(AwsApi aws, Names names, Problems problems) {
-        return Stream.of(Stage.values())
-                .map(stage -> Question.function(names.function(stage)))
-                .anyMatch(
-                        function ->
-                                problems.attempt(() -> aws.find(function))
-                                        .map(Optional::isPresent)
-                                        .orElse(true));
-    }
-
-    private static Finding notThere(Names names) {
-        return Finding.of(
-                Area.FUNCTIONS,
-                "0 functions of " + names.base(),
-                List.of(
-                        TerminalFailure.world(
-                                        "is not there: none of its functions is in %s"
-                                                .formatted(names.region().id()),
-                                        "name another --environment or --region, or deploy it:  "
-                                                + Look.APPLY)
-                                .at("deployment " + names.base())));
     }
 
     private void look(AwsApi aws, Names names) {
         var functionCheck = new FunctionCheck(Look.at(aws, names));
         Map<Stage, JsonNode> functions = functionCheck.found();
+        if (functionCheck.isElsewhere(functions)) {
+            findings.add(functionCheck.nowhere());
+            return;
+        }
         findings.add(functionCheck.finding(functions));
         var secretCheck = new SecretCheck(Look.at(aws, names));
         Map<String, String> secrets =

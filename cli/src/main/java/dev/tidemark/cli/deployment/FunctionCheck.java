@@ -6,8 +6,10 @@ import dev.tidemark.cli.check.Area;
 import dev.tidemark.cli.check.Finding;
 import dev.tidemark.cli.console.Text;
 import dev.tidemark.environment.Environment;
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.run.Stage;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,24 @@ record FunctionCheck(Look look) {
         found.keySet().forEach(new CallerCheck(look)::inspect);
         requireOneProcessor(found);
         return found;
+    }
+
+    /// Where no function is there, nothing is: somebody looks in the wrong place.
+    boolean isElsewhere(Map<Stage, JsonNode> found) {
+        return found.isEmpty() && look.foundNothing();
+    }
+
+    Finding nowhere() {
+        return Finding.of(
+                Area.FUNCTIONS,
+                "0 functions of " + look.names().base(),
+                List.of(
+                        TerminalFailure.world(
+                                        "is not there: none of its functions is in %s"
+                                                .formatted(look.names().region().id()),
+                                        "name another --environment or --region, or deploy it:  "
+                                                + Look.APPLY)
+                                .at("deployment " + look.names().base())));
     }
 
     Finding finding(Map<Stage, JsonNode> found) {

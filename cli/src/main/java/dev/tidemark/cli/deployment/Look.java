@@ -13,6 +13,8 @@ record Look(AwsApi aws, Names names, Problems problems) {
     /// What most problems are mended by.
     static final String APPLY = "./setup.sh --aws";
 
+    private static final String ABSENT = "is not there";
+
     static Look at(AwsApi aws, Names names) {
         return new Look(aws, names, new Problems());
     }
@@ -21,9 +23,14 @@ record Look(AwsApi aws, Names names, Problems problems) {
     Optional<JsonNode> require(String place, Question question) {
         Optional<Optional<JsonNode>> answer = problems.attempt(() -> aws.find(question));
         if (answer.isPresent() && answer.get().isEmpty()) {
-            add(place, "is not there", APPLY);
+            add(place, ABSENT, APPLY);
         }
         return answer.flatMap(found -> found);
+    }
+
+    /// Whether all that was required so far is absent, and not just refused.
+    boolean foundNothing() {
+        return problems.found().stream().allMatch(problem -> problem.what().equals(ABSENT));
     }
 
     void add(String place, String what, String fix) {
