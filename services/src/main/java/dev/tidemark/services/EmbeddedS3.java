@@ -28,6 +28,9 @@ public final class EmbeddedS3 implements AutoCloseable {
     public static final String ACCESS_KEY_ID = "tidemark";
     public static final String SECRET_ACCESS_KEY = "tidemark-embedded";
 
+    /// Waiting for the requests under way would leave the stop to clients, who may never end theirs.
+    private static final long NO_GRACE = 0;
+
     private final S3Proxy proxy;
     private final Path objects;
 
@@ -58,6 +61,7 @@ public final class EmbeddedS3 implements AutoCloseable {
                 .endpoint(URI.create("http://127.0.0.1:" + port))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY_ID, SECRET_ACCESS_KEY)
                 .ignoreUnknownHeaders(true)
+                .stopTimeout(NO_GRACE)
                 .build();
     }
 

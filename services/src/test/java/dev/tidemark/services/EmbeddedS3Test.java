@@ -2,6 +2,7 @@ package dev.tidemark.services;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
@@ -116,6 +117,19 @@ class EmbeddedS3Test {
             send(socket, "body" + unsigned + "Connection: close\r\n\r\nbody");
 
             assertThat(answers.lines()).anyMatch(line -> line.contains("HTTP/1.1 403"));
+        }
+    }
+
+    @Test
+    void stopsThoughAClientNeverEndsItsRequest() throws IOException {
+        try (var socket = new Socket(s3.endpoint().getHost(), s3.endpoint().getPort())) {
+            var answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            String header = "PUT /zone/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n";
+            send(socket, header + "Expect: 100-continue\r\n\r\n");
+            assertThat(answers.readLine()).startsWith("HTTP/1.1");
+
+            assertThatCode(s3::close).doesNotThrowAnyException();
         }
     }
 
