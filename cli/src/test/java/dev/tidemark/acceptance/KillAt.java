@@ -1,6 +1,7 @@
 package dev.tidemark.acceptance;
 
 import dev.tidemark.acceptance.Steps.Step;
+import dev.tidemark.services.gate.Traffic;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;

@@ -10,6 +10,7 @@ import dev.tidemark.acceptance.StageProcess.End;
 import dev.tidemark.acceptance.Steps.Step;
 import dev.tidemark.environment.Environment;
 import dev.tidemark.run.Stage;
+import dev.tidemark.services.gate.Gate;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;

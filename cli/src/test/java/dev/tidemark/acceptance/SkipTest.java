@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.acceptance.KillAt.Moment;
 import dev.tidemark.acceptance.StageProcess.End;
 import dev.tidemark.environment.Environment;
+import dev.tidemark.services.gate.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.environment.Environment;
 import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.services.gate.Gate;
+import dev.tidemark.services.gate.Traffic;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;

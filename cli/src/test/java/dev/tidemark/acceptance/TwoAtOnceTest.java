@@ -11,6 +11,8 @@ import dev.tidemark.environment.Environment;
 import dev.tidemark.local.bus.Invocation;
 import dev.tidemark.local.bus.Transport;
 import dev.tidemark.run.Stage;
+import dev.tidemark.services.gate.Gate;
+import dev.tidemark.services.gate.Traffic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,7 @@ import dev.tidemark.local.totesys.Totesys;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.run.Stage;
+import dev.tidemark.services.gate.Gate;
 import dev.tidemark.services.junit.TestDatabase;
 import dev.tidemark.services.junit.TestS3;
 import java.io.PrintWriter;

@@ -10,10 +10,12 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.lake.Key;
 import dev.tidemark.load.ledger.LedgerRow;
 import dev.tidemark.load.ledger.LoadedRun;
+import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.RunNumber;
 import dev.tidemark.runlog.RunLog;
+import dev.tidemark.services.gate.Gate;
 import dev.tidemark.services.junit.PostgresExtension;
 import dev.tidemark.services.junit.TestDatabase;
 import java.sql.Connection;
@@ -213,12 +215,14 @@ class LedgerTest {
         Limits limits = way == VersionsTest.Way.SMALL ? Limits.DEFAULT : Shop.LARGE;
         publishTwoRuns();
         shop.loading().catchUp(Deadline.in(Duration.ZERO, Clock.systemUTC()));
-        try (var proxy = CommitCuttingProxy.before(shop.login.url())) {
-            Loading loading = shop.loading(limits, proxy.login(), Progress.SILENT);
+        var cut = new CutCommit();
+        try (var gate = Gate.before(shop.login.url().port(), cut)) {
+            FixedLogin login = CutCommit.through(gate, shop.login.url());
+            Loading loading = shop.loading(limits, login, Progress.SILENT);
 
             var loaded = (LoadResult.Loaded) loading.catchUp(Deadline.none());
 
-            assertThat(proxy.cuts()).isEqualTo(1);
+            assertThat(cut.cuts()).isEqualTo(1);
             assertThat(loaded.runs()).extracting(LoadedRun::rows).containsExactly(2L, 2L);
         }
         assertLoadedOnce();

@@ -1,7 +1,7 @@
-package dev.tidemark.acceptance;
+package dev.tidemark.services.gate;
 
 /// Rules what passes a [Gate].
-interface Traffic {
+public interface Traffic {
 
     enum Ruling {
         /// It passes, and so does the answer.

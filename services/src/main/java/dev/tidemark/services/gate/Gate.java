@@ -1,4 +1,4 @@
-package dev.tidemark.acceptance;
+package dev.tidemark.services.gate;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /// A port that stands between clients and a server on this machine, and stops them where its traffic rules say so.
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -27,7 +28,8 @@ final class Gate implements AutoCloseable {
         this.traffic = traffic;
     }
 
-    static Gate before(int serverPort, Traffic traffic) {
+    /// Opens a port of its own before one of 127.0.0.1.
+    public static Gate before(int serverPort, Traffic traffic) {
         try {
             var gate =
                     new Gate(
@@ -41,21 +43,32 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    int port() {
+    /// Where clients connect to instead.
+    public int port() {
         return door.getLocalPort();
     }
 
     private void open() {
         while (!door.isClosed()) {
             try {
-                var client = door.accept();
-                var server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-                var passage = new Passage(client, server, traffic.connected());
-                Thread.ofVirtual().start(passage::passRequests);
-                Thread.ofVirtual().start(passage::passAnswers);
+                lead(door.accept());
             } catch (IOException e) {
                 // Closed, or the server is gone: the client sees it.
             }
+        }
+    }
+
+    private void lead(Socket client) throws IOException {
+        try {
+            var server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            var passage = new Passage(client, server, traffic.connected());
+            Thread.ofVirtual().start(passage::passRequests);
+            Thread.ofVirtual().start(passage::passAnswers);
+        } catch (IOException e) {
+            client.close();
+            throw e;
         }
     }
 
@@ -108,7 +121,7 @@ final class Gate implements AutoCloseable {
             return false;
         }
 
-        private void pump(Socket from, Socket to, java.util.function.Predicate<String> passes) {
+        private void pump(Socket from, Socket to, Predicate<String> passes) {
             byte[] buffer = new byte[BUFFER_BYTES];
             try (from;
                     to) {
