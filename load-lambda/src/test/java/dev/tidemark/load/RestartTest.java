@@ -29,6 +29,8 @@ class RestartTest {
     void aRunIsLoadedOnceThoughTheServerDiesBeforeItsCommit(@TempDir Path folder) throws Exception {
         try (var cluster = PostgresCluster.in(folder.resolve("cluster"), Durability.FULL).start()) {
             cluster.createDatabase("warehouse");
+            Path pipelines = folder.resolve("pipelines");
+            Shop.copyPipelines(pipelines);
             var zone = new MemoryZone();
             var runs = new ProcessedRuns(zone, Shop.PIPELINE, 42);
             runs.publish(customers().row(1, "Ada", null), orders().row(10, 1, "1.00", "a"));
@@ -37,7 +39,7 @@ class RestartTest {
             FixedLogin login = Shop.login(cluster.url("warehouse"));
             Loading loading =
                     Wiring.loading(
-                            PipelineFolder.read(Shop.copyOfPipelines(), Shop.PIPELINE),
+                            PipelineFolder.read(pipelines, Shop.PIPELINE),
                             zone,
                             login,
                             login,

@@ -9,6 +9,7 @@ import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Stage;
+import dev.tidemark.services.Folders;
 import dev.tidemark.services.junit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,8 @@ final class Shop implements AutoCloseable {
         try {
             connection = database.connect();
             login = login(database.url());
-            pipelines = copyOfPipelines();
+            pipelines = Files.createTempDirectory("pipelines-");
+            copyPipelines(pipelines);
         } catch (SQLException | IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -184,10 +186,9 @@ final class Shop implements AutoCloseable {
         return query("select * from shop.dim_customer order by 1");
     }
 
-    static Path copyOfPipelines() throws IOException, URISyntaxException {
+    static void copyPipelines(Path target) throws IOException, URISyntaxException {
         URL resource = Objects.requireNonNull(Shop.class.getResource("/shop"));
         Path source = Path.of(resource.toURI());
-        Path target = Files.createTempDirectory("pipelines-");
         try (Stream<Path> files = Files.walk(source)) {
             files.forEach(
                     file ->
@@ -196,7 +197,6 @@ final class Shop implements AutoCloseable {
                                     target.resolve(PIPELINE)
                                             .resolve(source.relativize(file).toString())));
         }
-        return target;
     }
 
     private static void copy(Path from, Path to) {
@@ -217,6 +217,8 @@ final class Shop implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        } finally {
+            Folders.delete(pipelines);
         }
     }
 }
