@@ -1,7 +1,7 @@
 """Tries what setup.sh refuses and what it notices, beside an AWS CLI that answers what the test says and a Terraform that knows the
 rules of variables and nothing else. Takes seconds.
 
-Usage: guards.py PROJECT FOLDER
+Usage: guards.py PROJECT FOLDER [TEST...]
 """
 
 import collections
@@ -83,12 +83,13 @@ class Clone:
         subprocess.run(["./mvnw"], cwd=self.folder, check=True)
         return self
 
-    def run(self, *options, **variables):
+    def run(self, *options, said="", **variables):
+        """Without a terminal; `said` is what standard input holds."""
         done = subprocess.run(
             ["./setup.sh", "--aws", *options],
             cwd=self.folder,
             env=self.environment | variables,
-            stdin=subprocess.DEVNULL,
+            input=said,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -339,6 +340,48 @@ def new_logins_are_told():
     ends(clone.run("--new-logins", TIDEMARK_SOURCE_URL=SOURCE), 0, "secret      tidemark/prod/totesys/source is set")
 
 
+ADDRESSES = 'source_url = "postgresql://db.example.com:5432/totesys?sslmode=require"\nwarehouse_url = "postgresql://wh.example.com:5432/stars"\n'
+
+
+def one_secret_is_set_and_nothing_else_is_done():
+    for which, reader, options, told in (
+        ("source", "ingest", [], {"TIDEMARK_SOURCE_URL": SOURCE}),
+        ("warehouse", "load", ["--warehouse-login", "-"], {"said": WAREHOUSE, "TIDEMARK_WAREHOUSE_URL": "postgresql://half"}),
+        ("migration", "load", ["--migration-login", "login.json"], {}),
+    ):
+        clone = Clone().deployed(ADDRESSES).write("login.json", '{"username":"u","password":"canary"}')
+        before = clone.settings()
+        ends(clone.run("--set-login", which, *options, **told), 0, f"{which} is set\nin effect   once tidemark-prod-totesys-{reader} starts anew")
+        want(clone.called().count("put-secret-value") == 1 and "terraform init" not in clone.called() and not list(clone.folder.rglob("*.zip")), clone.called())
+        want(clone.settings() == before, f"kept {clone.settings()}")
+    clone = Clone().deployed(ADDRESSES)
+    ends(clone.type((("User for the source", "reader"), ("Password of reader", "canary-f3a91c")), "--set-login", "source"), 0, "totesys/source is set")
+
+
+def a_login_that_would_do_harm_is_not_set():
+    def refused(why, clone, *options, **told):
+        ends(clone.write("login.json", '{"username":"u","password":"canary"}').run("--set-login", *options, **told), 2, why)
+        want("put-secret-value" not in clone.called(), "a secret was set all the same")
+
+    def deployed(more=ADDRESSES):
+        return Clone().deployed(more)
+
+    refused("nothing was deployed from here: no terraform/pipeline.s3.tfbackend. ./setup.sh --aws deploys", Clone(), "source", **LOGINS)
+    refused("--set-login names source, warehouse or migration, and not loader", deployed(), "loader", **LOGINS)
+    refused("--set-login source sets that one alone: leave out --warehouse-login", deployed(), "source", "--warehouse-login", "login.json", **LOGINS)
+    refused("no login of warehouse is told: TIDEMARK_WAREHOUSE_URL in the environment or in .env", deployed(), "warehouse", TIDEMARK_SOURCE_URL=SOURCE)
+    refused("--source-login - finds nothing on standard input", deployed(), "source", "--source-login", "-", **LOGINS)
+    refused("the login of source is written", deployed(), "source", "--source-login", "-", said="canary")
+    refused("source_url is postgresql://other.example.com", deployed(ADDRESSES.replace("db.", "other.")), "source", **LOGINS)
+    refused("the functions find the address in this secret", deployed(""), "source", **LOGINS)
+    refused("the functions find the address in this secret", deployed(""), "source", "--source-login", "login.json")
+    refused("there is no secret tidemark/prod/totesys/migration yet", deployed().says("secretsmanager describe-secret", "ResourceNotFoundException", 254), "migration", "--migration-login", "login.json")
+    refused("was destroyed: ./setup.sh --aws brings it back", deployed().says("secretsmanager describe-secret", '["2026-01-01",{}]'), "source", **LOGINS)
+    whole = Clone().deployed().write("whole.json", '{"username":"u","password":"canary","host":"db.example.com","dbname":"totesys"}')
+    ends(whole.run("--set-login", "source", "--source-login", "whole.json"), 0, "totesys/source is set")
+    ends(deployed().type((), "--set-login", "source", "--source-login", "-"), 2, "this is a terminal, which would show it")
+
+
 def a_machine_that_lacks_something_is_told():
     for version in ("Terraform v1.10.9", "Terraform v2.0.0", "Terraform v0.15.5"):
         ends(Clone().says("terraform version", version).run(*CHOSEN), 2, "needs Terraform from 1.11 to 1.x, and finds " + version[11:])
@@ -397,7 +440,8 @@ def a_secret_comes_back_by_consent():
 
 
 def main():
-    tests = [test for name, test in globals().items() if callable(test) and "_" in name]
+    chosen = sys.argv[3:]
+    tests = [test for name, test in globals().items() if callable(test) and "_" in name and (not chosen or name in chosen)]
     for test in tests:
         before = len(wrong)
         test()

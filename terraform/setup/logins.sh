@@ -69,7 +69,9 @@ require_logins() {
 
 require_login() {
     eval "file=\$${1}_file login=\$${1}_login place=\${${1}_place:-}"
-    if [ -n "$file" ]; then
+    if [ "$file" = - ]; then
+        read_login "$1"
+    elif [ -n "$file" ]; then
         require_file "$file"
         return
     fi
@@ -84,18 +86,32 @@ require_login() {
 
 how_written="is written postgresql://user:password@host:5432/database?sslmode=require; special characters of a password %XX, such as %40 for @ and %25 for %. No control character, and nothing secret after the password"
 
-# Terraform reads it, through a link: nobody sees what is in it.
+# A line of standard input, instead of what the environment says.
+read_login() {
+    ! is_terminal || stop "--$1-login - reads standard input, and this is a terminal, which would show it: leave the option out, and you are asked"
+    eval "${1}_file="
+    place=
+    IFS= read -r login || [ -n "$login" ] || stop "--$1-login - finds nothing on standard input"
+}
+
 require_file() {
     [ -f "$1" ] && [ -r "$1" ] || stop "there is no file $1 that can be read"
+    file_holds "$1" username password || stop "$1 holds no JSON with \"username\" and \"password\", as RDS writes it"
+}
+
+# file_holds FILE FIELD...: Terraform reads it, through a link: nobody sees what is in it.
+file_holds() {
     mkdir -p "$work/rules-login"
     case $1 in
         /*) ln -sf "$1" "$work/rules-login/login.json" ;;
         *) ln -sf "$PWD/$1" "$work/rules-login/login.json" ;;
     esac
-    holds=$(echo 'can(regex(".", jsondecode(file("login.json")).username)) && can(regex(".", jsondecode(file("login.json")).password))' |
+    shift
+    holds=$(for field in "$@"; do printf 'can(regex(".", jsondecode(file("login.json")).%s)) && ' "$field"; done && echo true)
+    holds=$(echo "$holds" |
         TF_DATA_DIR="$work/rules-login/data" terraform -chdir="$work/rules-login" console 2>/dev/null) || holds=
     rm "$work/rules-login/login.json"
-    [ "$holds" = true ] || stop "$1 holds no JSON with \"username\" and \"password\", as RDS writes it"
+    [ "$holds" = true ]
 }
 
 # A laptop's own databases are in its .env.
@@ -179,15 +195,20 @@ put_secret() {
 
 set_logins() {
     for which in $(logins); do
-        eval "file=\$${which}_file login=\$${which}_login"
-        if [ -n "$file" ]; then
-            run "secret-$which" put_secret "$which" "file://$file"
-            say secret "$(secret_id "$which") is set"
-        elif [ -n "$login" ]; then
-            json_of "$login" | run "secret-$which" put_secret "$which" file:///dev/stdin
-            say secret "$(secret_id "$which") is set"
-        fi
+        set_one_login "$which"
     done
+}
+
+set_one_login() {
+    eval "file=\$${1}_file login=\$${1}_login"
+    if [ -n "$file" ]; then
+        run "secret-$1" put_secret "$1" "file://$file"
+    elif [ -n "$login" ]; then
+        json_of "$login" | run "secret-$1" put_secret "$1" file:///dev/stdin
+    else
+        return 0
+    fi
+    say secret "$(secret_id "$1") is set"
 }
 
 # A secret that was destroyed can be brought back for some days, and until then its name is taken.

@@ -58,11 +58,15 @@ missing() {
     missing=$((missing + 1))
 }
 
+require_deployed() {
+    [ -f "$kept_tfvars" ] && [ -f "$backend" ] || stop "nothing was deployed from here: no ${backend#"$project/"}. $typed deploys"
+}
+
 # --check. Writes into target/, .terraform/ and its lock file at most, which nobody else reads.
 look() {
     missing=0
     require_tools
-    [ -f "$kept_tfvars" ] && [ -f "$backend" ] || stop "nothing was deployed from here: no ${backend#"$project/"}. $typed deploys"
+    require_deployed
     settle
     require_account
     settle_names
