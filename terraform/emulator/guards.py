@@ -257,6 +257,27 @@ def what_is_written_by_hand_is_judged_where_it_stands():
     ends(Clone().deployed().write("terraform/pipeline.s3.tfbackend", "").run(), 2, "terraform/pipeline.s3.tfbackend names another state")
 
 
+def what_is_written_on_several_lines_or_with_a_comment_is_remembered():
+    written = """region = "eu-central-1" # near the databases
+alarm_emails = [ // who is called
+  "ab@example.org", # the team
+  "data@example.org",
+]
+  pipeline="totesys"
+permissions_boundary = "arn:aws:iam::123456789012:policy/tidemark-boundary"
+environment = "prod"
+source_url = "postgresql://db.example.com:5432/totesys?sslmode=require" # the shop's
+warehouse_url = "postgresql://wh.example.com:5432/stars"
+"""
+    clone = Clone().says("secretsmanager describe-secret", EMPTY).write("terraform/terraform.tfvars", written)
+    ends(clone.run("--region", "eu-central-1", "--environment", "prod", "--pipeline", "totesys", "--email", "ab@example.org", "--email", "data@example.org", "--yes", **LOGINS), 0, "is deployed")
+    kept = (clone.folder / "terraform/terraform.tfvars").read_text(encoding="utf-8")
+    want(all(kept.count(name) == 1 for name in ("alarm_emails", "source_url", "environment")) and "# the team" in kept, f"kept:\n{kept}")
+    ends(clone.run("--email", "other@example.org"), 2, 'alarm_emails is ["ab@example.org", "data@example.org"] in terraform/terraform.tfvars')
+    clone = Clone().write("terraform/terraform.tfvars", "region = <<END\neu-central-1\nEND\n")
+    ends(clone.run(*CHOSEN), 2, "region is written in terraform/terraform.tfvars in a way that is not understood here")
+
+
 def a_refused_answer_is_asked_again():
     clone = Clone().says("terraform plan", "Plan: 1 to add", 2)
     answers = (

@@ -33,9 +33,9 @@ kept() {
     if [ "$1" = "$tfvars" ]; then echo terraform/terraform.tfvars; else echo terraform/bootstrap/terraform.tfvars; fi
 }
 
-# remembered FILE NAME: the text, number or list that the file gives it; nothing where it is on several lines.
+# remembered FILE NAME: the text, number or list that the file gives it.
 remembered() {
-    [ ! -f "$1" ] || sed -n "s/^$2 *= *\"\{0,1\}\([^\"#]*[^\"# ]\)\"\{0,1\} *\$/\1/p; s/^$2 *= *\(\[.*\]\) *\$/\1/p" "$1" | head -1
+    [ ! -f "$1" ] || awk -v name="$2" -f "$here/setting.awk" "$1"
 }
 
 # remember FILE NAME VALUE, a text; or, with a fourth argument, anything of Terraform's.
@@ -44,6 +44,7 @@ remember() {
     [ "$3" != "$former" ] || return 0
     [ $# -gt 3 ] || is_plain "$3" || stop "$2 cannot hold quotes, backslashes or dollars"
     [ -z "$former" ] || stop "$2 is $former in $(kept "$1"), and not $3: edit it there, or leave it out here. Another deployment wants another clone"
+    [ ! -f "$1" ] || ! grep -q "^[[:blank:]]*$2[[:blank:]]*=" "$1" || stop "$2 is written in $(kept "$1") in a way that is not understood here: write a text between quotes, or a list between brackets"
     if [ $# -gt 3 ]; then printf '%s = %s\n' "$2" "$3"; else printf '%s = "%s"\n' "$2" "$3"; fi >>"$1"
 }
 
