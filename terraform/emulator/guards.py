@@ -433,9 +433,33 @@ def the_bootstrap_is_told_what_it_needs():
     ends(clone.run(*CHOSEN, "--github", "example/tidemark", "--yes", **LOGINS), 0, "state       s3://tidemark-state-123456789012\n")
     told = clone.settings("terraform/bootstrap/terraform.tfvars")
     want(told["manage_network"] == "true" and "oidc-provider" in told["github_provider"] and told["github_repository"] == '"example/tidemark"', f"kept {told}")
+    want(told["github_environments"] == '["prod"]', f"kept {told}")
     clone = Clone()
     ends(clone.run(*CHOSEN, "--github", "example/tidemark", "--yes", **LOGINS), 0, "made elsewhere", "--github does nothing here")
     want("terraform/bootstrap/terraform.tfvars" not in clone.kept(), f"kept {clone.kept()}")
+
+
+def whom_github_lets_deploy_keeps_that_right():
+    def clone(environment, *written):
+        made = Clone().deployed().write("terraform/bootstrap/terraform.tfstate", "{}")
+        for file in ("terraform/terraform.tfvars", "terraform/pipeline.s3.tfbackend"):
+            made.write(file, (made.folder / file).read_text(encoding="utf-8").replace("prod", environment))
+        made.write("terraform/test.tfvars", 'environment = "test"\n').write("terraform/copied.tfvars", 'environment = "prod"\n')
+        return made.write("terraform/bootstrap/terraform.tfvars", "\n".join(['region = "eu-central-1"', 'github_repository = "example/tidemark"', *written]) + "\n")
+
+    for environment, written, now in (
+        ("prod", [], "prod, test"),
+        ("live", [], "prod, live, test"),
+        ("live", ["github_environments = [ # two", '  "live",', '  "stage",', "]"], "live, stage, test"),
+    ):
+        made = clone(environment, *written)
+        ends(made.run("--github", "example/tidemark", "--yes"), 0, f"github      example/tidemark may deploy from its environments {now}: protect each with reviewers\n")
+        told = made.settings("terraform/bootstrap/terraform.tfvars")
+        want(told["github_environments"] == str(now.split(", ")).replace("'", '"') and told["region"] == '"eu-central-1"', f"kept {told}")
+    want("github      " not in made.run("--github", "example/tidemark", "--yes")[0], "what is let in is let in once more")
+    made = clone("live")
+    ends(made.run("--yes"), 0, "to do       let GitHub's environment live deploy: ./setup.sh --aws --github example/tidemark")
+    want(not made.settings("terraform/bootstrap/terraform.tfvars")["github_environments"], "lets in without being told")
 
 
 def packages_are_built_or_not():

@@ -38,6 +38,10 @@ show_what_is_left() {
 show_github() {
     repository=$(remembered "$bootstrap_tfvars" github_repository)
     [ -n "$repository" ] || return 0
+    case $(github_environments) in
+        *"\"$environment\""*) ;;
+        *) echo "  to do       let GitHub's environment $environment deploy: $typed --github $repository" ;;
+    esac
     cat <<END
 
 To deploy from GitHub, commit terraform/terraform.tfvars, terraform/pipeline.s3.tfbackend and terraform/bootstrap/terraform.tfvars,

@@ -48,6 +48,12 @@ remember() {
     if [ $# -gt 3 ]; then printf '%s = %s\n' "$2" "$3"; else printf '%s = "%s"\n' "$2" "$3"; fi >>"$1"
 }
 
+# rewrite FILE NAME VALUE: instead of what the file gave it.
+rewrite() {
+    awk -v name="$2" -v want=rest -f "$here/setting.awk" "$1" >"$work/rest"
+    { cat "$work/rest" && printf '%s = %s\n' "$2" "$3"; } >"$1"
+}
+
 # Between quotes Terraform would read it as it stands.
 is_plain() {
     case $1 in

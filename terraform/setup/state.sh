@@ -30,7 +30,7 @@ require_its_region() {
 bootstrap() {
     if [ "$state_is_made" = elsewhere ]; then
         say state "s3://$state_bucket, made elsewhere: terraform/bootstrap is left alone"
-        [ -z "$github" ] || say github "$github is let in from there: --github does nothing here"
+        [ -z "$github" ] || say github "$github is let in from there: --github does nothing here. There, github_environments of terraform/bootstrap/terraform.tfvars has to name $environment"
         return
     fi
     run bootstrap-init terraform -chdir="$configuration/bootstrap" init
@@ -41,10 +41,42 @@ bootstrap() {
 settle_bootstrap() {
     remember "$bootstrap_tfvars" region "$region"
     [ -z "$github" ] || remember "$bootstrap_tfvars" github_repository "$github"
+    [ -z "$github" ] || let_in
     ! grep -q '^vpc' "$tfvars" || remember "$bootstrap_tfvars" manage_network true as-is
     [ -n "$(remembered "$bootstrap_tfvars" github_repository)" ] && [ ! -f "$configuration/bootstrap/terraform.tfstate" ] || return 0
     known=$(aws iam list-open-id-connect-providers --query "OpenIDConnectProviderList[?ends_with(Arn, 'token.actions.githubusercontent.com')].Arn" --output text)
     [ -z "$known" ] || [ "$known" = None ] || remember "$bootstrap_tfvars" github_provider "$known"
+}
+
+# The right to deploy for this environment, and for each that terraform/<environment>.tfvars describes. Who has it keeps it.
+let_in() {
+    listed=$(github_environments)
+    wanted=${listed#"[]"}
+    for one in $(described_environments); do
+        case $wanted in
+            *"\"$one\""*) ;;
+            "") wanted="[\"$one\"]" ;;
+            *) wanted="${wanted%]}, \"$one\"]" ;;
+        esac
+    done
+    [ "$wanted" != "$listed" ] || return 0
+    rewrite "$bootstrap_tfvars" github_environments "$wanted"
+    [ -z "$listed" ] || say github "$github may deploy from its environments $(echo "$wanted" | tr -d '[]"'): protect each with reviewers"
+}
+
+# Where nothing is written down, but roles are made, prod has it.
+github_environments() {
+    written=$(remembered "$bootstrap_tfvars" github_environments)
+    if [ -z "$written" ] && [ -n "$(remembered "$kept_bootstrap_tfvars" github_repository)" ]; then written='["prod"]'; fi
+    echo "$written"
+}
+
+described_environments() {
+    echo "$environment"
+    for file in "$configuration"/*.tfvars; do
+        one=$(basename -- "$file" .tfvars)
+        [ "$(remembered "$file" environment)" != "$one" ] || echo "$one"
+    done
 }
 
 initialise() {
