@@ -298,6 +298,23 @@ def a_refused_answer_is_asked_again():
     ends(Clone().type((("Region of AWS", "\x04"),)), 2, "needs --region")
 
 
+def the_pipelines_that_are_there_are_offered():
+    def holding(*pipelines):
+        clone = Clone()
+        shutil.rmtree(clone.folder / "pipelines")
+        for pipeline in pipelines:
+            (clone.folder / "pipelines" / pipeline).mkdir(parents=True)
+            clone.write(f"pipelines/{pipeline}/pipeline.yaml", "")
+        return clone
+
+    others = CHOSEN[:4] + CHOSEN[6:]
+    ends(holding("shop").type((("Pipeline [shop]", "\x04"),), *others), 2, "needs --pipeline")
+    ends(holding("shop").run(*others), 0, "deployment  tidemark-prod-shop, in eu-central-1")
+    ends(holding("shop", "totesys").type((("Pipeline, of shop totesys: ", "totesys"),), *others), 0, "tidemark-prod-totesys, in")
+    ends(holding("shop", "totesys").run(*others), 2, "needs --pipeline, of shop totesys")
+    ends(holding().run(*others, "--pipeline", "shop"), 2, "there is no pipelines/shop/pipeline.yaml: ./tidemark init shop writes a first one")
+
+
 def an_address_may_be_told_with_its_login():
     clone = Clone().says("secretsmanager describe-secret", EMPTY)
     answers = (

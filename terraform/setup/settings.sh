@@ -123,17 +123,20 @@ settle() {
     [ -z "$pipeline" ] || has_pipeline "$pipeline" || refuse
     settle_one region "Region of AWS, near the databases" "${AWS_REGION:-${AWS_DEFAULT_REGION:-}}"
     settle_one environment "Environment" prod
-    settle_one pipeline "Pipeline" totesys
+    case $(pipelines) in
+        *' '*) settle_one pipeline Pipeline "" ", of $(pipelines)" ;;
+        *) settle_one pipeline Pipeline "$(pipelines)" ;;
+    esac
     settle_emails
     accepts "$configuration" -var-file="$tfvars" || refuse
     export AWS_REGION="$region" AWS_DEFAULT_REGION="$region"
 }
 
-# settle_one NAME QUESTION [DEFAULT]: who answers on a terminal may try again.
+# settle_one NAME QUESTION [DEFAULT [WHAT IT MAY BE]]: who answers on a terminal may try again.
 settle_one() {
     eval "said=\$$1"
     while [ -z "$said" ]; do
-        ask "$2" "--$1" "${3:-}"
+        ask "$2${4:-}" "--$1${4:-}" "${3:-}"
         said=$answer
         if accepts_so_far -var "$1=$said" && { [ "$1" != pipeline ] || has_pipeline "$said"; }; then
             remember "$tfvars" "$1" "$said"
@@ -146,10 +149,19 @@ settle_one() {
     done
 }
 
+# Those that are in the project, with blanks between.
+pipelines() {
+    all=
+    for file in "$project"/pipelines/*/pipeline.yaml; do
+        [ ! -f "$file" ] || all="$all $(basename -- "$(dirname -- "$file")")"
+    done
+    echo "${all# }"
+}
+
 has_pipeline() {
     [ -f "$project/pipelines/$1/pipeline.yaml" ] || {
-        there=$(cd "$project/pipelines" && echo */pipeline.yaml | sed 's|/pipeline.yaml||g')
-        echo "pipeline there is no pipelines/$1/pipeline.yaml, but $there: ./tidemark init $1 writes a first one" >"$work/objections"
+        there=$(pipelines)
+        echo "pipeline there is no pipelines/$1/pipeline.yaml${there:+, but $there}: ./tidemark init $1 writes a first one" >"$work/objections"
         return 1
     }
 }
