@@ -479,6 +479,22 @@ def whom_github_lets_deploy_keeps_that_right():
     want(not made.settings("terraform/bootstrap/terraform.tfvars")["github_environments"], "lets in without being told")
 
 
+def a_lost_bootstrap_is_taken_on_as_it_is():
+    clone = Clone().deployed().says("terraform plan", "Plan: 2 to import", 2).says("iam get-role", "repo:example/tidemark:environment:prod\trepo:example/tidemark:environment:test")
+    clone.says("iam list-open-id-connect-providers", "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com").says("iam list-open-id-connect-provider-tags", "bootstrap")
+    clone.says("s3api get-bucket-policy", "{}").says("iam get-policy", "NoSuchEntity", 254).built()
+    ends(clone.run("--no-build"), 10, "made elsewhere: terraform/bootstrap is left alone. Where that clone is lost: ./setup.sh --aws --adopt-bootstrap")
+    want("terraform/bootstrap/terraform.tfvars" not in clone.kept(), f"kept {clone.kept()}")
+    ends(clone.run("--no-build", "--adopt-bootstrap", "--github", "example/another"), 2, "github_repository is example/tidemark")
+    ends(clone.run("--no-build", "--adopt-bootstrap"), 10, "left as it is")
+    told = clone.settings("terraform/bootstrap/terraform.tfvars")
+    want(told["github_repository"] == '"example/tidemark"' and told["github_environments"] == '["prod", "test"]' and not told["github_provider"], f"kept {told}")
+    imports = (clone.folder / "terraform/bootstrap/adopted.tf").read_text(encoding="utf-8")
+    want("to = aws_s3_bucket_policy.state\n" in imports and "to = aws_iam_role.plan[0]\n" in imports and "boundary" not in imports, imports)
+    ends(clone.write("terraform/bootstrap/terraform.tfstate", "{}").run("--no-build", "--adopt-bootstrap"), 10, "left as it is")
+    want(not (clone.folder / "terraform/bootstrap/adopted.tf").exists(), "what the state knows is imported once more")
+
+
 def packages_are_built_or_not():
     clone = Clone().deployed()
     ends(clone.run("--no-build"), 2, "run this without --no-build")

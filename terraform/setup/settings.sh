@@ -193,7 +193,8 @@ email_list() {
 
 # What all of it is called, and where its state lies.
 settle_names() {
-    remember "$tfvars" permissions_boundary "arn:$partition:iam::$account:policy/tidemark-boundary"
+    boundary=arn:$partition:iam::$account:policy/tidemark-boundary
+    remember "$tfvars" permissions_boundary "$boundary"
     state_bucket=tidemark-state-$account
     printf 'bucket = "%s"\nkey    = "pipelines/%s/%s.tfstate"\nregion = "%s"\n' "$state_bucket" "$environment" "$pipeline" "$region" >"$work/backend"
     if [ -f "$backend" ] && ! cmp -s "$work/backend" "$backend"; then

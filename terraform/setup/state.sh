@@ -1,82 +1,10 @@
 # shellcheck shell=sh
-# Terraform: the bucket of the state, the plan, what it makes and what it takes down.
+# Terraform: the plan, what it makes and what it takes down.
 
 bucket_exists() {
     aws s3api head-bucket --bucket "$1" >/dev/null 2>"$work/bucket.log" && return
     grep -q 404 "$work/bucket.log" || { cat "$work/bucket.log" >&2; stop "the bucket $1 is there, and not yours to read"; }
     return 1
-}
-
-# The bucket is made once per account. Whoever did it keeps its state as a file; everybody else finds it and leaves it alone.
-find_state() {
-    state_is_made=here
-    if bucket_exists "$state_bucket"; then
-        require_its_region
-        [ -f "$configuration/bootstrap/terraform.tfstate" ] || state_is_made=elsewhere
-    fi
-    [ "$state_is_made" = elsewhere ] || settle_bootstrap
-}
-
-# Neither GitHub's roles nor the boundary reach beyond it.
-require_its_region() {
-    there=$(aws s3api get-bucket-location --bucket "$state_bucket" --query LocationConstraint --output text) || exit 1
-    case $there in
-        None) there=us-east-1 ;;
-        EU) there=eu-west-1 ;;
-    esac
-    [ "$there" = "$region" ] || stop "the account $account deploys in $there, where $state_bucket lies, and its roles reach no other region than that: --region $there, or another account for $region"
-}
-
-bootstrap() {
-    if [ "$state_is_made" = elsewhere ]; then
-        say state "s3://$state_bucket, made elsewhere: terraform/bootstrap is left alone"
-        [ -z "$github" ] || say github "$github is let in from there: --github does nothing here. There, github_environments of terraform/bootstrap/terraform.tfvars has to name $environment"
-        return
-    fi
-    run bootstrap-init terraform -chdir="$configuration/bootstrap" init
-    apply "$configuration/bootstrap" "bucket of the state and roles"
-    say state "s3://$state_bucket"
-}
-
-settle_bootstrap() {
-    remember "$bootstrap_tfvars" region "$region"
-    [ -z "$github" ] || remember "$bootstrap_tfvars" github_repository "$github"
-    [ -z "$github" ] || let_in
-    ! grep -q '^vpc' "$tfvars" || remember "$bootstrap_tfvars" manage_network true as-is
-    [ -n "$(remembered "$bootstrap_tfvars" github_repository)" ] && [ ! -f "$configuration/bootstrap/terraform.tfstate" ] || return 0
-    known=$(aws iam list-open-id-connect-providers --query "OpenIDConnectProviderList[?ends_with(Arn, 'token.actions.githubusercontent.com')].Arn" --output text)
-    [ -z "$known" ] || [ "$known" = None ] || remember "$bootstrap_tfvars" github_provider "$known"
-}
-
-# The right to deploy for this environment, and for each that terraform/<environment>.tfvars describes. Who has it keeps it.
-let_in() {
-    listed=$(github_environments)
-    wanted=${listed#"[]"}
-    for one in $(described_environments); do
-        case $wanted in
-            *"\"$one\""*) ;;
-            "") wanted="[\"$one\"]" ;;
-            *) wanted="${wanted%]}, \"$one\"]" ;;
-        esac
-    done
-    [ "$wanted" != "$listed" ] || return 0
-    rewrite "$bootstrap_tfvars" github_environments "$wanted"
-    [ -z "$listed" ] || say github "$github may deploy from its environments $(echo "$wanted" | tr -d '[]"'): protect each with reviewers"
-}
-
-# Where nothing is written down, but roles are made, prod has it.
-github_environments() {
-    written=$(remembered "$bootstrap_tfvars" github_environments)
-    if [ -z "$written" ] && [ -n "$(remembered "$kept_bootstrap_tfvars" github_repository)" ]; then written='["prod"]'; fi
-    echo "$written"
-}
-
-described_environments() {
-    echo "$environment"
-    for file in "$configuration"/*.tfvars; do
-        one=$(basename -- "$file" .tfvars)
-        [ "$(remembered "$file" environment)" != "$one" ] || echo "$one"
-    done
 }
 
 initialise() {
