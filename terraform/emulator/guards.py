@@ -396,6 +396,17 @@ def one_secret_is_set_and_nothing_else_is_done():
     ends(clone.type((("User for the source", "reader"), ("Password of reader", "canary-f3a91c")), "--set-login", "source"), 0, "totesys/source is set")
 
 
+def a_secret_of_an_environment_of_github_is_set_from_the_same_clone():
+    clone = Clone().deployed(ADDRESSES).write("terraform/test.tfvars", 'environment = "test"\nsource_url = "postgresql://test.example.com/totesys"\n')
+    ends(clone.run("--environment", "test", "--set-login", "source", TIDEMARK_SOURCE_URL="postgresql://reader:canary@test.example.com/totesys"), 0, "tidemark/test/totesys/source is set", "tidemark-test-totesys-ingest")
+    ends(clone.run("--environment", "test", "--set-login", "source", **LOGINS), 2, "source_url is postgresql://test.example.com/totesys")
+    ends(clone.run("--environment", "test", "--set-login", "warehouse", **LOGINS), 0, "tidemark/test/totesys/warehouse is set")
+    ends(clone.run("--environment", "stage", "--set-login", "source", **LOGINS), 2, "environment is prod in terraform/terraform.tfvars, and not stage")
+    ends(clone.run("--environment", "test", "--yes"), 2, "environment is prod in terraform/terraform.tfvars, and not test")
+    clone.says("sts get-caller-identity", "arn:aws:iam::210987654321:user/me")
+    ends(clone.run("--set-login", "warehouse", **LOGINS), 2, "names another state")
+
+
 def a_login_that_would_do_harm_is_not_set():
     def refused(why, clone, *options, **told):
         ends(clone.write("login.json", '{"username":"u","password":"canary"}').run("--set-login", *options, **told), 2, why)
@@ -418,6 +429,13 @@ def a_login_that_would_do_harm_is_not_set():
     whole = Clone().deployed().write("whole.json", '{"username":"u","password":"canary","host":"db.example.com","dbname":"totesys"}')
     ends(whole.run("--set-login", "source", "--source-login", "whole.json"), 0, "totesys/source is set")
     ends(deployed().type((), "--set-login", "source", "--source-login", "-"), 2, "this is a terminal, which would show it")
+
+
+def the_migrations_get_a_login_of_their_own_later():
+    clone = Clone().deployed(ADDRESSES).says("secretsmanager describe-secret tidemark/prod/totesys/migration", EMPTY)
+    printed, code = clone.run("--yes", TIDEMARK_MIGRATION_URL="postgresql://tidemark_migrate:canary@wh.example.com:5432/stars")
+    ends((printed, code), 0, "secret      tidemark/prod/totesys/migration is set\n")
+    want(printed.count(" is set") == 1 and clone.settings()["migration_login"] == "true", f"kept {clone.settings()}:\n{printed}")
 
 
 def a_machine_that_lacks_something_is_told():

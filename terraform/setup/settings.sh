@@ -15,6 +15,15 @@ draft() {
     [ ! -f "$kept_bootstrap_tfvars" ] || cat "$kept_bootstrap_tfvars" >"$bootstrap_tfvars"
 }
 
+# What terraform/<environment>.tfvars says goes before terraform.tfvars, for who asks for that environment.
+describe() {
+    [ -n "$environment" ] && [ "$(remembered "$configuration/$environment.tfvars" environment)" = "$environment" ] || return 0
+    for setting in environment source_url warehouse_url; do
+        said=$(remembered "$configuration/$environment.tfvars" "$setting")
+        [ -z "$said" ] || rewrite "$tfvars" "$setting" "\"$said\""
+    done
+}
+
 # With the addresses that came with the logins.
 keep() {
     accepts "$configuration" -var-file="$tfvars" || refuse
@@ -112,6 +121,7 @@ refuse() {
 # Before AWS is asked anything, or anything is built. First what is told already: nobody shall answer questions in vain.
 settle() {
     draft
+    [ "$task" != set_login ] || describe
     for setting in region environment pipeline architecture; do
         eval "told=\$$setting"
         [ -z "$told" ] || remember "$tfvars" "$setting" "$told"
@@ -196,7 +206,8 @@ settle_names() {
     boundary=arn:$partition:iam::$account:policy/tidemark-boundary
     remember "$tfvars" permissions_boundary "$boundary"
     state_bucket=tidemark-state-$account
-    printf 'bucket = "%s"\nkey    = "pipelines/%s/%s.tfstate"\nregion = "%s"\n' "$state_bucket" "$environment" "$pipeline" "$region" >"$work/backend"
+    home=$(remembered "$kept_tfvars" environment)
+    printf 'bucket = "%s"\nkey    = "pipelines/%s/%s.tfstate"\nregion = "%s"\n' "$state_bucket" "${home:-$environment}" "$pipeline" "$region" >"$work/backend"
     if [ -f "$backend" ] && ! cmp -s "$work/backend" "$backend"; then
         stop "${backend#"$project/"} names another state than this deployment has: of another account, or another pipeline. Take another clone for another deployment"
     fi
