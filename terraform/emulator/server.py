@@ -13,7 +13,7 @@ import sys
 
 import moto.s3.notifications
 from moto import settings
-from moto.awslambda.models import LambdaFunction
+from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.core.authorization import ActionAuthenticatorMixin
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.iam.access_control import IAMPolicyStatement, IAMRequestBase, PermissionResult
@@ -129,6 +129,26 @@ def get_configuration(self, *arguments, **named):
 
 
 LambdaFunction.get_configuration = get_configuration
+
+# It forgets the room that an update asks for, and answers with the first of all that were said about failed calls.
+update = LambdaFunction.update_configuration
+
+
+def update_configuration(self, wanted):
+    self.ephemeral_storage = wanted.get("EphemeralStorage", {}).get("Size", self.ephemeral_storage)
+    return update(self, wanted)
+
+
+LambdaFunction.update_configuration = update_configuration
+put = LambdaBackend.put_function_event_invoke_config
+
+
+def put_function_event_invoke_config(self, function_name, config):
+    self.get_function(function_name).event_invoke_config.clear()
+    return put(self, function_name, config)
+
+
+LambdaBackend.put_function_event_invoke_config = put_function_event_invoke_config
 
 assert callable(moto.s3.notifications._invoke_awslambda), "this release of moto notifies in another way"
 moto.s3.notifications._invoke_awslambda = record

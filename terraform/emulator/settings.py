@@ -45,7 +45,7 @@ print(
             "permissions_boundary": BOUNDARY,
             "vpc": {
                 "id": network,
-                "subnets": [ec2.describe_subnets(Filters=of_it)["Subnets"][0]["SubnetId"]],
+                "subnets": [subnet["SubnetId"] for subnet in ec2.describe_subnets(Filters=of_it)["Subnets"][:2]],
                 "database_security_groups": [database],
                 "route_tables": [ec2.describe_route_tables(Filters=of_it)["RouteTables"][0]["RouteTableId"]],
             },
