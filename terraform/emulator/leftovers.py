@@ -25,6 +25,7 @@ def others():
     yield from (s["Name"] for s in admin.secretsmanager.list_secrets()["SecretList"])
     yield from (a["AlarmName"] for a in admin.cloudwatch.describe_alarms()["MetricAlarms"])
     yield from (d["DashboardName"] for d in admin.cloudwatch.list_dashboards()["DashboardEntries"])
+    yield from (b["BudgetName"] for b in admin.budgets.describe_budgets(AccountId=admin.sts.get_caller_identity()["Account"])["Budgets"])
     yield from (g["GroupName"] for g in admin.ec2.describe_security_groups()["SecurityGroups"] if g["GroupName"].startswith(NAMES))
     yield from (e["VpcEndpointId"] for e in admin.ec2.describe_vpc_endpoints()["VpcEndpoints"] if e["State"] != "deleted")
 

@@ -24,6 +24,7 @@ RIGHTS_OF_BUCKETS = {
 
 # By service: the parameters that hold a name or an ARN, and how an ARN of that kind ends.
 NAMES = {
+    "budgets": (("ResourceARN", "BudgetName"), "budget/{}"),
     "cloudwatch": (("ResourceARN", "AlarmName", "AlarmNames"), "alarm:{}"),
     "events": (("ResourceARN", "Rule", "Name"), "rule/{}"),
     "iam": (("RoleName",), "role/{}"),
@@ -33,14 +34,25 @@ NAMES = {
     "sns": (("TopicArn", "ResourceArn", "Name"), "{}"),
     "sqs": (("QueueName", "QueueUrl"), "{}"),
 }
-WITHOUT_REGION = ("iam",)
+WITHOUT_REGION = ("budgets", "iam")
 LISTS = ("DescribeAlarms", "DescribeLogGroups")  # these know no resource but `*`
+
+
+def right(action):
+    """As policies name it. Of a budget, whatever is about no tag is one of two rights."""
+    service, name = action.split(":")
+    if service == "budgets" and "tag" not in name.lower():
+        name = "ViewBudget" if name.startswith("Describe") else "ModifyBudget"
+    return f"{service.replace('monitoring', 'cloudwatch')}:{name}"
 
 
 def by(request):
     """The ARN of what the request is about; `*` for a list."""
     if request.service_name == "ec2":
         return network(request)
+    budget = request.service_name == "budgets" and (request._get_param("Budget") or request._get_param("NewBudget"))
+    if budget:
+        return arn(request, "budget/" + budget["BudgetName"], region="")
     if request._get_action() in LISTS or request.service_name not in NAMES:
         return "*"
     board = request._get_param("DashboardName") or request._get_param("DashboardNames")

@@ -21,6 +21,7 @@ print(
             "migration_login": False,
             "tags": {"former": "data"},
             "alarm_emails": ["former@example.org"],
+            "budget_usd": 10,
             "log_retention_days": 7,
             "freshness_minutes": 60,
             "vpc": now["vpc"] | {"database_port": 5433, "subnets": now["vpc"]["subnets"][:1]},

@@ -22,6 +22,7 @@ from moto.secretsmanager.responses import SecretsManagerResponse
 from moto.server import main
 from moto.sns.models import SNSBackend
 
+import budgets
 import meant
 
 port, folder = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -56,7 +57,7 @@ IAMRequestBase.check_signature = lambda self: None
 
 
 def permit_and_record(self, resource):
-    self._action = self._action.replace("monitoring:", "cloudwatch:")
+    self._action = meant.right(self._action)
     permit_one(self, resource, requested=True)
     if self._action == "s3:GetObject" and meant.is_absent(resource):
         # AWS says so to those alone who may list the bucket.

@@ -42,6 +42,7 @@ print(
             "reserved_concurrency": 1,
             "tags": {"owner": "data", "tidemark-pipeline": "another"},
             "alarm_emails": ["data@example.org"],
+            "budget_usd": 20,
             "permissions_boundary": BOUNDARY,
             "vpc": {
                 "id": network,

@@ -10,6 +10,7 @@ import aws
 
 # By kind. The other kinds stay: no variable reaches them, or they are replaced where they change.
 CHANGED = {
+    "aws_budgets_budget": {"limit_amount", "notification", "tags"},
     "aws_cloudwatch_dashboard": {"dashboard_body"},
     "aws_cloudwatch_event_rule": {"description", "schedule_expression", "state", "tags"},
     "aws_cloudwatch_log_group": {"retention_in_days", "tags"},
