@@ -68,6 +68,7 @@ def permit_and_record(self, resource):
 def permit_one(request, resource, requested):
     role = request._access_key.arn.split("/")[1]
     call = {"role": role, "action": request._action, "resource": resource, "requested": requested, "refused": True}
+    call["encryption"] = request._headers.get("x-amz-server-side-encryption")
     try:
         permit(request, resource)
         call["refused"] = False
