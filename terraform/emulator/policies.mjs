@@ -1,7 +1,8 @@
 // Rights as AWS itself would decide them: the roles' policies and the buckets' together, with and without encryption, with
-// and without If-None-Match. The emulator ignores conditions; this simulator does not.
+// and without If-None-Match; and those of GitHub's role that deploys, by tag, boundary and service. The emulator ignores
+// conditions; this simulator does not.
 //
-// Usage: terraform show -json | node policies.mjs
+// Usage: terraform show -json | node policies.mjs BOOTSTRAP, which is what the same prints there
 
 import { runSimulation } from '@cloud-copilot/iam-simulate'
 import { readFileSync } from 'node:fs'
@@ -12,6 +13,9 @@ const buckets = state.outputs.buckets.value
 const account = resources.find((r) => r.type === 'aws_caller_identity').values.account_id
 const rolePolicies = Object.fromEntries(of('aws_iam_role_policy').map((r) => [r.name, r.values]))
 const bucketPolicies = Object.fromEntries(of('aws_s3_bucket_policy').map((r) => [r.values.bucket, JSON.parse(r.values.policy)]))
+const { region } = resources.find((r) => r.type === 'aws_cloudwatch_event_rule').values.arn.match(/:events:(?<region>[^:]+):/).groups
+const bootstrap = JSON.parse(readFileSync(process.argv[2])).values.root_module.resources
+const deploy = of('aws_iam_role_policy', bootstrap).find((r) => r.name === 'deploy').values
 const run = 'totesys/runs/000000001/'
 const tls = { 'aws:SecureTransport': 'true' }
 const plain = { 'aws:SecureTransport': 'false' }
@@ -47,13 +51,54 @@ const cases = [
   ['load', 's3:ListBucket', 'ingestion', null, tls, 'ImplicitlyDenied'],
 ]
 
-function of(type) {
-  return resources.filter((r) => r.type === type)
+const ours = { 'aws:ResourceTag/tidemark-pipeline': 'totesys' }
+const made = { 'aws:RequestTag/tidemark-pipeline': 'totesys' }
+const others = {}
+const within = { 'iam:PermissionsBoundary': `arn:aws:iam::${account}:policy/tidemark-boundary` }
+const beyond = { 'iam:PermissionsBoundary': 'arn:aws:iam::aws:policy/AdministratorAccess' }
+const group = `ec2:${region}:${account}:security-group/sg-0123456789abcdef0`
+const rule = `ec2:${region}:${account}:security-group-rule/sgr-0123456789abcdef0`
+const endpoint = `ec2:${region}:${account}:vpc-endpoint/vpce-0123456789abcdef0`
+const role = `iam::${account}:role/tidemark-prod-totesys-ingest`
+
+// What the role that deploys does, to what, in which circumstances, and what AWS should say
+const deployments = [
+  ['ec2:CreateSecurityGroup', group, made, 'Allowed'],
+  ['ec2:CreateSecurityGroup', group, others, 'ImplicitlyDenied'],
+  ['ec2:CreateVpcEndpoint', endpoint, made, 'Allowed'],
+  ['ec2:CreateVpcEndpoint', endpoint, others, 'ImplicitlyDenied'],
+  ['ec2:CreateTags', group, { ...made, 'ec2:CreateAction': 'CreateSecurityGroup' }, 'Allowed'],
+  ['ec2:CreateTags', group, { ...made, 'ec2:CreateAction': 'RunInstances' }, 'ImplicitlyDenied'],
+  ...['ec2:CreateTags', 'ec2:DeleteTags'].flatMap((action) => [
+    ...[group, rule, endpoint].map((it) => [action, it, ours, 'Allowed']),
+    ...[group, rule, endpoint].map((it) => [action, it, others, 'ImplicitlyDenied']),
+  ]),
+  ...['ec2:AuthorizeSecurityGroupEgress', 'ec2:DeleteSecurityGroup', 'ec2:RevokeSecurityGroupEgress'].flatMap((action) => [
+    [action, group, ours, 'Allowed'],
+    [action, group, others, 'ImplicitlyDenied'],
+  ]),
+  ...['ec2:DeleteVpcEndpoints', 'ec2:ModifyVpcEndpoint'].flatMap((action) => [
+    [action, endpoint, ours, 'Allowed'],
+    [action, endpoint, others, 'ImplicitlyDenied'],
+  ]),
+  ['ec2:AuthorizeSecurityGroupIngress', group, others, 'Allowed'],
+  ['ec2:ModifySecurityGroupRules', rule, ours, 'Allowed'],
+  ['ec2:ModifySecurityGroupRules', rule, others, 'ImplicitlyDenied'],
+  ...['iam:CreateRole', 'iam:PutRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:DeleteRolePolicy', 'iam:DetachRolePolicy'].flatMap((action) => [
+    [action, role, within, 'Allowed'],
+    [action, role, beyond, 'ImplicitlyDenied'],
+    [action, role, {}, 'ImplicitlyDenied'],
+    [action, `iam::${account}:role/tidemark-deploy`, within, 'ExplicitlyDenied'],
+  ]),
+  ['iam:PassRole', role, { 'iam:PassedToService': 'lambda.amazonaws.com' }, 'Allowed'],
+  ['iam:PassRole', role, { 'iam:PassedToService': 'ec2.amazonaws.com' }, 'ImplicitlyDenied'],
+]
+
+function of(type, among = resources) {
+  return among.filter((r) => r.type === type)
 }
 
-async function decision(stage, action, zone, key, contextVariables) {
-  const resource = `arn:aws:s3:::${buckets[zone]}` + (key === null ? '' : '/' + key)
-  const role = rolePolicies[stage]
+async function decision(role, action, resource, contextVariables, resourcePolicy) {
   const answer = await runSimulation(
     {
       request: {
@@ -65,7 +110,7 @@ async function decision(stage, action, zone, key, contextVariables) {
       identityPolicies: [{ name: role.name, policy: JSON.parse(role.policy) }],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      resourcePolicy: bucketPolicies[buckets[zone]],
+      resourcePolicy,
     },
     {},
   )
@@ -73,12 +118,19 @@ async function decision(stage, action, zone, key, contextVariables) {
 }
 
 let wrong = 0
-for (const [stage, action, zone, key, circumstances, expected] of cases) {
-  const found = await decision(stage, action, zone, key, circumstances)
+function compare(found, expected, ...request) {
   if (found !== expected) {
     wrong++
-    console.log(`  WRONG: ${stage} ${action} ${zone} ${key} ${JSON.stringify(circumstances)}: ${found}, and should be ${expected}`)
+    console.log(`  WRONG: ${request.map((part) => JSON.stringify(part)).join(' ')}: ${found}, and should be ${expected}`)
   }
 }
-console.log(`  ${cases.length} requests`)
+for (const [stage, action, zone, key, circumstances, expected] of cases) {
+  const resource = `arn:aws:s3:::${buckets[zone]}` + (key === null ? '' : '/' + key)
+  const found = await decision(rolePolicies[stage], action, resource, circumstances, bucketPolicies[buckets[zone]])
+  compare(found, expected, stage, action, resource, circumstances)
+}
+for (const [action, resource, circumstances, expected] of deployments) {
+  compare(await decision(deploy, action, `arn:aws:${resource}`, circumstances), expected, 'deploy', action, resource, circumstances)
+}
+console.log(`  ${cases.length + deployments.length} requests`)
 process.exit(wrong === 0 ? 0 : 1)
