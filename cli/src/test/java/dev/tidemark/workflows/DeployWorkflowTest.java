@@ -18,6 +18,7 @@ class DeployWorkflowTest {
     private static final String ENVIRONMENT =
             "${{ inputs.environment || vars.TIDEMARK_ENVIRONMENT || 'prod' }}";
     private static final String DIGESTS = "${{ needs.packages.outputs.digests }}";
+    private static final String DEPLOYED = "${{ inputs.run || github.run_id }}";
 
     private final Yaml packages = DEPLOY.job("packages");
     private final Yaml attest = DEPLOY.job("attest");
@@ -35,11 +36,32 @@ class DeployWorkflowTest {
                                 "${{ github.event_name == 'pull_request' }}"));
     }
 
+    /// A repository that deploys nothing is told so by nothing that fails.
+    @Test
+    void nothingIsDoneUntilThereIsARoleToDeployWith() {
+        assertThat(DEPLOY.job("where").text("if"))
+                .isEqualTo(
+                        "vars.TIDEMARK_DEPLOY_ROLE != '' && github.event_name != 'pull_request'");
+        assertThat(packages.text("if")).isEqualTo("vars.TIDEMARK_DEPLOY_ROLE != '' && !inputs.run");
+    }
+
+    @Test
+    void whoStartsItByHandNeedsToSayNothing() {
+        Yaml inputs = DEPLOY.yaml().in("on").in("workflow_dispatch").in("inputs");
+
+        assertThat(inputs.keys().keySet()).isEqualTo(Set.of("environment", "run"));
+        assertThat(List.of(inputs.in("environment"), inputs.in("run")))
+                .extracting(input -> input.text("required"))
+                .containsOnly("false");
+    }
+
     @Test
     void packagesAreTestedBeforeTheyGoOn() {
         assertThat(packages.list("steps").get(2).text("run"))
-                .startsWith("./mvnw ")
-                .contains(" integration-test -Dtest=PackageTest ");
+                .isEqualTo(
+                        "./mvnw -q -B -ntp -pl lambda-runtime -am integration-test -Dtest=PackageTest -Dsurefire.failIfNoSpecifiedTests=false");
+        assertThat(Workflow.step(packages, "actions/setup-java").in("with").keys())
+                .isEqualTo(Map.of("distribution", "temurin", "java-version", 21));
         assertThat(packages.list("steps")).noneMatch(step -> step.has("if"));
     }
 
@@ -62,7 +84,17 @@ class DeployWorkflowTest {
                 .contains(
                         "deploys its packages again, for %s days"
                                 .formatted(kept.text("retention-days")));
-        assertThat(kept.text("if-no-files-found")).isEqualTo("error");
+        assertThat(kept.keys())
+                .isEqualTo(
+                        Map.of(
+                                "name",
+                                "packages",
+                                "path",
+                                "*-lambda/target/*-lambda-*.zip\n*-lambda/target/*.cdx.json\n",
+                                "if-no-files-found",
+                                "error",
+                                "retention-days",
+                                90));
     }
 
     @Test
@@ -85,17 +117,23 @@ class DeployWorkflowTest {
                 .isEqualTo(DIGESTS);
     }
 
+    /// The role that reads may not write a lock.
+    @Test
+    void thePlanTakesNoLock() {
+        assertThat(Workflow.step(plan, "terraform plan").text("run"))
+                .isEqualTo(
+                        "options=$(./choose \"$ENVIRONMENT\") terraform plan -lock=false -no-color -out=plan ${options:+\"$options\"} terraform show -no-color plan > plan.txt");
+    }
+
+    /// GitHub takes 65,536 characters.
     @Test
     void thePlanIsACommentOfThePullRequest() {
         Yaml comment = plan.list("steps").getLast();
 
-        assertThat(Workflow.step(plan, "terraform plan").text("run"))
-                .endsWith("terraform show -no-color plan > plan.txt");
         assertThat(comment.has("if")).isFalse();
         assertThat(comment.text("run"))
-                .contains(" terraform/plan.txt ")
-                .endsWith(
-                        "gh pr comment \"$PULL_REQUEST\" --repo \"$GITHUB_REPOSITORY\" --edit-last --create-if-none --body-file comment.md");
+                .isEqualTo(
+                        "{ echo '### What this would change' echo '```' head -c 60000 terraform/plan.txt echo echo '```' } > comment.md gh pr comment \"$PULL_REQUEST\" --repo \"$GITHUB_REPOSITORY\" --edit-last --create-if-none --body-file comment.md");
         assertThat(comment.in("env").text("PULL_REQUEST"))
                 .isEqualTo("${{ github.event.pull_request.number }}");
     }
@@ -186,7 +224,26 @@ class DeployWorkflowTest {
     }
 
     @Test
+    void theWayBackDeploysThePackagesOfTheRunThatIsNamed() {
+        assertThat(Workflow.step(apply, "actions/download-artifact").in("with").keys())
+                .isEqualTo(
+                        Map.of(
+                                "name",
+                                "packages",
+                                "run-id",
+                                DEPLOYED,
+                                "github-token",
+                                "${{ github.token }}"));
+    }
+
+    @Test
     void theWayBackIsSaidAlsoWhereADeploymentFailed() {
-        assertThat(Workflow.step(apply, "gh workflow run").text("if")).isEqualTo("always()");
+        Yaml said = Workflow.step(apply, "gh workflow run");
+
+        assertThat(said.text("if")).isEqualTo("always()");
+        assertThat(said.in("env").keys()).isEqualTo(Map.of("DEPLOYED", DEPLOYED));
+        assertThat(said.text("run"))
+                .isEqualTo(
+                        "{ echo \"The packages of run $DEPLOYED were deployed to $ENVIRONMENT. To deploy them again, whatever main is then:\" echo '```' echo \"gh workflow run deploy.yml --repo $GITHUB_REPOSITORY --field run=$DEPLOYED --field environment=$ENVIRONMENT\" echo '```' } >> \"$GITHUB_STEP_SUMMARY\"");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,18 @@ class WorkflowsTest {
                                     "write"),
                     "verify verify", Map.of("contents", "read"));
 
+    /// Within which a job ends: long enough for a cold machine, and short enough that one which hangs is noticed.
+    private static final Map<String, Integer> MINUTES =
+            Map.of(
+                    "analyse codeql", 60,
+                    "analyse dependencies", 10,
+                    "deploy where", 5,
+                    "deploy packages", 30,
+                    "deploy attest", 10,
+                    "deploy plan", 15,
+                    "deploy apply", 45,
+                    "verify verify", 60);
+
     static Stream<Workflow> all() {
         return Workflow.all();
     }
@@ -78,6 +91,16 @@ class WorkflowsTest {
 
     @Test
     void aJobHasTheRightsThatItNeeds() {
+        assertThat(ofEachJob(job -> job.in("permissions").keys())).isEqualTo(RIGHTS);
+    }
+
+    @Test
+    void aJobEndsInItsTime() {
+        assertThat(ofEachJob(job -> job.keys().get("timeout-minutes"))).isEqualTo(MINUTES);
+    }
+
+    /// By the names of workflow and job.
+    private static Map<String, Object> ofEachJob(Function<Yaml, Object> what) {
         Map<String, Object> found = new TreeMap<>();
         Workflow.all()
                 .forEach(
@@ -87,9 +110,8 @@ class WorkflowsTest {
                                                 (name, job) ->
                                                         found.put(
                                                                 workflow.name() + " " + name,
-                                                                job.in("permissions").keys())));
-
-        assertThat(found).isEqualTo(RIGHTS);
+                                                                what.apply(job))));
+        return found;
     }
 
     @ParameterizedTest
@@ -111,15 +133,14 @@ class WorkflowsTest {
         assertThat(workflow.yaml().toString())
                 .doesNotContain("continue-on-error")
                 .doesNotContainPattern("(?i)skipTests|maven\\.test\\.skip|\\|\\| true");
-        assertThat(workflow.jobs().values()).allMatch(job -> job.has("timeout-minutes"));
     }
 
     @Test
     void everythingIsVerifiedOnBothReleasesOfJava() {
         Yaml verify = Workflow.read("verify.yml").job("verify");
 
-        assertThat(verify.in("strategy").in("matrix").keys())
-                .isEqualTo(Map.of("jdk", List.of(21, 25)));
+        assertThat(verify.in("strategy").keys())
+                .isEqualTo(Map.of("fail-fast", false, "matrix", Map.of("jdk", List.of(21, 25))));
         assertThat(Workflow.step(verify, "actions/setup-java").in("with").text("java-version"))
                 .isEqualTo("${{ matrix.jdk }}");
         assertThat(Workflow.step(verify, ".ci/run").keys()).isEqualTo(Map.of("run", ".ci/run"));
@@ -127,15 +148,45 @@ class WorkflowsTest {
     }
 
     @Test
+    void whatFailedCanBeRead() {
+        Yaml kept =
+                Workflow.step(Workflow.read("verify.yml").job("verify"), "actions/upload-artifact");
+
+        assertThat(kept.text("if")).isEqualTo("failure()");
+        assertThat(kept.in("with").keys())
+                .isEqualTo(
+                        Map.of(
+                                "name",
+                                "verify-${{ matrix.jdk }}",
+                                "path",
+                                "target/verify.log\n*/target/surefire-reports/\n",
+                                "retention-days",
+                                7));
+    }
+
+    @Test
     void eachLanguageIsAnalysed() {
         Yaml codeql = Workflow.read("analyse.yml").job("codeql");
 
-        assertThat(codeql.in("strategy").in("matrix").keys())
-                .isEqualTo(Map.of("language", List.of("java-kotlin", "python", "actions")));
-        assertThat(Workflow.step(codeql, "github/codeql-action/init").in("with").text("languages"))
-                .isEqualTo("${{ matrix.language }}");
+        assertThat(codeql.in("strategy").keys())
+                .isEqualTo(
+                        Map.of(
+                                "fail-fast",
+                                false,
+                                "matrix",
+                                Map.of("language", List.of("java-kotlin", "python", "actions"))));
+        assertThat(Workflow.step(codeql, "github/codeql-action/init").in("with").keys())
+                .isEqualTo(Map.of("languages", "${{ matrix.language }}", "build-mode", "none"));
         assertThat(Workflow.step(codeql, "github/codeql-action/analyze").has("if")).isFalse();
         assertThat(codeql.has("if")).isFalse();
+    }
+
+    /// What is found to be unsafe after it was merged is heard of within a week.
+    @Test
+    void everythingIsAnalysedEachWeek() {
+        assertThat(Workflow.read("analyse.yml").yaml().in("on").list("schedule"))
+                .extracting(Yaml::keys)
+                .containsExactly(Map.of("cron", "17 4 * * 1"));
     }
 
     @Test
@@ -152,14 +203,22 @@ class WorkflowsTest {
 
     @Test
     void aReleaseIsTakenUpAfterAWhile() {
-        List<Yaml> updates = Yaml.read("dependabot.yml").list("updates");
+        assertThat(Yaml.read("dependabot.yml").list("updates"))
+                .extracting(WorkflowsTest::takenUp)
+                .containsExactly(
+                        "maven in /, weekly, {default-days=7, semver-major-days=30}",
+                        "github-actions in /, weekly, {default-days=14}",
+                        "terraform in [/terraform, /terraform/bootstrap], weekly, {default-days=7}",
+                        "pip in [/terraform/emulator, /.ci], weekly, {default-days=7}",
+                        "npm in /terraform/emulator, weekly, {default-days=7}");
+    }
 
-        assertThat(updates)
-                .extracting(update -> update.text("package-ecosystem"))
-                .containsExactly("maven", "github-actions", "terraform", "pip", "npm");
-        assertThat(updates)
-                .allMatch(
-                        update ->
-                                Integer.parseInt(update.in("cooldown").text("default-days")) >= 7);
+    private static String takenUp(Yaml update) {
+        return "%s in %s, %s, %s"
+                .formatted(
+                        update.text("package-ecosystem"),
+                        update.text("directory") + update.text("directories"),
+                        update.in("schedule").text("interval"),
+                        update.in("cooldown").keys());
     }
 }
