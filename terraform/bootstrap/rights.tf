@@ -267,6 +267,13 @@ locals {
       Condition = {}
     },
     {
+      # The endpoint's name is private: AWS makes a zone for it, of a name that nobody knows before, and shows it to the network.
+      Sid       = "NameEndpoints"
+      Action    = ["route53:AssociateVPCWithHostedZone"]
+      Resource  = ["arn:${local.partition}:route53:::hostedzone/*"]
+      Condition = { "ForAllValues:StringLike" = { "route53:VPCs" = "VPCId=*,VPCRegion=${var.region}" } }
+    },
+    {
       Sid       = "TagWhatIsMade"
       Action    = ["ec2:CreateTags"]
       Resource  = [local.network.security-group, local.network.security-group-rule, local.network.vpc-endpoint]

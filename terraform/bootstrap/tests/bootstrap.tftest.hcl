@@ -312,7 +312,7 @@ run "networks_are_made_only_where_that_is_wanted" {
   command = plan
 
   assert {
-    condition     = length([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s if anytrue([for r in s.Resource : strcontains(r, ":ec2:")])]) == 0
+    condition     = length([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : s if anytrue([for r in s.Resource : can(regex(":(ec2|route53):", r))])]) == 0
     error_message = "By default a deployment makes no network."
   }
 }
@@ -326,12 +326,13 @@ run "of_a_network_a_deployment_changes_what_it_made" {
   assert {
     condition = toset(flatten([for s in jsondecode(aws_iam_role_policy.deploy[0].policy).Statement : [for a in s.Action : [for r in s.Resource :
       "${a} ${trimprefix(r, "arn:aws:ec2:eu-central-1:123456789012:")} ${join(" ", [for test, keys in try(s.Condition, {}) : "${test} ${join(" ", [for k, v in keys : "${k}=${join(",", flatten([v]))}"])}"])}"
-      ]] if s.Effect == "Allow" && anytrue([for a in s.Action : startswith(a, "ec2:") && !can(regex(":(Get|Describe)", a))])])) == toset(concat(
+      ]] if s.Effect == "Allow" && anytrue([for a in s.Action : can(regex("^(ec2|route53):", a)) && !can(regex(":(Get|Describe)", a))])])) == toset(concat(
       [for on in ["security-group/*", "vpc-endpoint/*"] : "ec2:CreateSecurityGroup ${on} StringLike aws:RequestTag/tidemark-pipeline=*"],
       [for on in ["security-group/*", "vpc-endpoint/*"] : "ec2:CreateVpcEndpoint ${on} StringLike aws:RequestTag/tidemark-pipeline=*"],
       ["ec2:CreateSecurityGroup vpc/* "],
       [for on in ["vpc/*", "subnet/*", "route-table/*", "security-group/*"] : "ec2:CreateVpcEndpoint ${on} "],
       [for on in ["vpc/*", "subnet/*", "route-table/*", "security-group/*"] : "ec2:ModifyVpcEndpoint ${on} "],
+      ["route53:AssociateVPCWithHostedZone arn:aws:route53:::hostedzone/* ForAllValues:StringLike route53:VPCs=VPCId=*,VPCRegion=eu-central-1"],
       [for on in ["security-group/*", "security-group-rule/*", "vpc-endpoint/*"] :
       "ec2:CreateTags ${on} StringEquals ec2:CreateAction=AuthorizeSecurityGroupEgress,AuthorizeSecurityGroupIngress,CreateSecurityGroup,CreateVpcEndpoint"],
       flatten([for on in ["security-group/*", "vpc-endpoint/*"] : [for a in ["AuthorizeSecurityGroupEgress", "CreateTags", "DeleteSecurityGroup", "DeleteTags", "DeleteVpcEndpoints", "ModifyVpcEndpoint", "RevokeSecurityGroupEgress"] :
