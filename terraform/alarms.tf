@@ -163,7 +163,9 @@ resource "aws_cloudwatch_metric_alarm" "failures" {
   evaluation_periods  = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
-  treat_missing_data  = "ignore"
+
+  # A queue is silent once it has been empty, and asked by nobody, for six hours. One that holds a message never is.
+  treat_missing_data = "notBreaching"
 
   alarm_actions = [aws_sns_topic.alarms.arn]
   ok_actions    = [aws_sns_topic.alarms.arn]

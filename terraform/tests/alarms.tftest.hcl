@@ -29,8 +29,13 @@ run "silence_is_trouble_for_freshness_alone" {
   }
 
   assert {
-    condition     = alltrue([for a in concat(values(aws_cloudwatch_metric_alarm.failing), values(aws_cloudwatch_metric_alarm.slow), [aws_cloudwatch_metric_alarm.failures]) : a.treat_missing_data == "ignore"])
-    error_message = "The other alarms keep their state where there is nothing to see."
+    condition     = alltrue([for a in concat(values(aws_cloudwatch_metric_alarm.failing), values(aws_cloudwatch_metric_alarm.slow)) : a.treat_missing_data == "ignore"])
+    error_message = "The alarms of calls keep their state where there is nothing to see."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.failures.treat_missing_data == "notBreaching"
+    error_message = "A queue that says nothing is empty, so what rang for it ends."
   }
 }
 
