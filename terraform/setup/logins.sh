@@ -218,7 +218,7 @@ restore_secrets() {
         require_consent "The secret $(secret_id "$which") was destroyed and is not gone yet. Bring it back, with its value?"
         run restore aws secretsmanager restore-secret --secret-id "$(secret_id "$which")"
         resource=aws_secretsmanager_secret.$which
-        [ "$which" != migration ] || resource="$resource[0]"
+        [ "$which" != migration ] || resource="${resource}[0]"
         run restore terraform -chdir="$configuration" import "$resource" "$(aws secretsmanager describe-secret --secret-id "$(secret_id "$which")" --query ARN --output text)"
         say secret "$(secret_id "$which") is back, with its value"
     done
