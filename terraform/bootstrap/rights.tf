@@ -245,7 +245,7 @@ locals {
   # lets the functions into a database lies in a group of somebody else: for that alone, groups without a tag are open.
   is_made_ours = { StringLike = { "aws:RequestTag/tidemark-pipeline" = "*" } }
   is_ours      = { StringLike = { "aws:ResourceTag/tidemark-pipeline" = "*" } }
-  network      = { for kind in ["vpc", "subnet", "route-table", "security-group", "security-group-rule", "vpc-endpoint"] : kind => "arn:${local.partition}:ec2:${var.region}:${local.account}:${kind}/*" }
+  network      = { for kind in ["vpc", "subnet", "route-table", "security-group", "security-group-rule", "vpc-endpoint", "network-interface"] : kind => "arn:${local.partition}:ec2:${var.region}:${local.account}:${kind}/*" }
 
   write_network = [for statement in [
     {
@@ -304,6 +304,14 @@ locals {
       Sid       = "RulesOfGroups"
       Action    = ["ec2:AuthorizeSecurityGroupEgress", "ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress"]
       Resource  = [local.network.security-group-rule]
+      Condition = {}
+    },
+    {
+      # Functions that are gone leave theirs behind for a while, without a tag, and no group goes before them. AWS deletes none
+      # that is attached to something.
+      Sid       = "DeleteUnusedInterfaces"
+      Action    = ["ec2:DeleteNetworkInterface"]
+      Resource  = [local.network.network-interface]
       Condition = {}
     },
     {

@@ -34,6 +34,7 @@ NAMES = {
     "sns": (("TopicArn", "ResourceArn", "Name"), "{}"),
     "sqs": (("QueueName", "QueueUrl"), "{}"),
 }
+KINDS = {"NetworkInterface": "network-interface", "VpcEndpoint": "vpc-endpoint"}
 WITHOUT_REGION = ("budgets", "iam")
 LISTS = ("DescribeAlarms", "DescribeLogGroups")  # these know no resource but `*`
 
@@ -80,7 +81,8 @@ def network(request):
     action = request._get_action()
     if action.startswith(("Describe", "Get")):
         return "*"
-    return arn(request, f"{'vpc-endpoint' if 'VpcEndpoint' in action else 'security-group'}/any", region=request.region)
+    kind = next((kind for part, kind in KINDS.items() if part in action), "security-group")
+    return arn(request, kind + "/any", region=request.region)
 
 
 def first(value):

@@ -330,6 +330,7 @@ run "of_a_network_a_deployment_changes_what_it_made" {
       [for on in ["security-group/*", "vpc-endpoint/*"] : "ec2:CreateSecurityGroup ${on} StringLike aws:RequestTag/tidemark-pipeline=*"],
       [for on in ["security-group/*", "vpc-endpoint/*"] : "ec2:CreateVpcEndpoint ${on} StringLike aws:RequestTag/tidemark-pipeline=*"],
       ["ec2:CreateSecurityGroup vpc/* "],
+      ["ec2:DeleteNetworkInterface network-interface/* "],
       [for on in ["vpc/*", "subnet/*", "route-table/*", "security-group/*"] : "ec2:CreateVpcEndpoint ${on} "],
       [for on in ["vpc/*", "subnet/*", "route-table/*", "security-group/*"] : "ec2:ModifyVpcEndpoint ${on} "],
       ["route53:AssociateVPCWithHostedZone arn:aws:route53:::hostedzone/* ForAllValues:StringLike route53:VPCs=VPCId=*,VPCRegion=eu-central-1"],
@@ -341,7 +342,7 @@ run "of_a_network_a_deployment_changes_what_it_made" {
       [for a in ["AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress", "RevokeSecurityGroupEgress"] : "ec2:${a} security-group-rule/* "],
       [for a in ["CreateTags", "DeleteTags", "ModifySecurityGroupRules", "RevokeSecurityGroupIngress"] : "ec2:${a} security-group-rule/* StringLike aws:ResourceTag/tidemark-pipeline=*"],
     ))
-    error_message = "Groups and endpoints are changed and removed where they bear Tidemark's tag; without it, a group is let into."
+    error_message = "Groups and endpoints are changed and removed where they bear Tidemark's tag; without it, a group is let into, and an interface goes that nothing uses."
   }
 
   # AWS takes no more for all policies within a role.
