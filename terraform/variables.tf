@@ -8,6 +8,12 @@ variable "region" {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
     error_message = "region is written like eu-central-1."
   }
+
+  # Services, addresses and audiences have other names there, and nobody has tried them.
+  validation {
+    condition     = !can(regex("^(cn|us-gov|[a-z]+-iso[a-z]*)-", var.region))
+    error_message = "region is one of AWS's public regions: not of China, GovCloud or those that are isolated."
+  }
 }
 
 variable "environment" {

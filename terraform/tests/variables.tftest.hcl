@@ -33,6 +33,31 @@ run "no_name_is_taken_as_it_comes" {
   ]
 }
 
+# Where AWS is another one, with names of its own.
+run "not_in_china" {
+  command = plan
+  variables {
+    region = "cn-north-1"
+  }
+  expect_failures = [var.region]
+}
+
+run "not_in_govcloud" {
+  command = plan
+  variables {
+    region = "us-gov-west-1"
+  }
+  expect_failures = [var.region]
+}
+
+run "not_where_aws_is_isolated" {
+  command = plan
+  variables {
+    region = "us-isob-east-1"
+  }
+  expect_failures = [var.region]
+}
+
 # Otherwise prod-eu of shop would be named as prod of eu-shop is.
 run "an_environment_has_no_hyphen" {
   command = plan

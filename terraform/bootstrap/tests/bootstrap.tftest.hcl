@@ -398,6 +398,31 @@ run "no_name_is_taken_as_it_comes" {
   expect_failures = [var.region, var.state_bucket, var.github_repository, var.github_environments, var.github_provider, var.tags]
 }
 
+# Where AWS is another one, with names of its own.
+run "not_in_china" {
+  command = plan
+  variables {
+    region = "cn-north-1"
+  }
+  expect_failures = [var.region]
+}
+
+run "not_in_govcloud" {
+  command = plan
+  variables {
+    region = "us-gov-west-1"
+  }
+  expect_failures = [var.region]
+}
+
+run "not_where_aws_is_isolated" {
+  command = plan
+  variables {
+    region = "us-isob-east-1"
+  }
+  expect_failures = [var.region]
+}
+
 run "somebody_may_deploy" {
   command = plan
   variables {
