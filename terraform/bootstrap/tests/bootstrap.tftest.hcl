@@ -78,6 +78,37 @@ run "a_deployment_is_for_protected_environments" {
   }
 }
 
+run "only_prod_deploys_unless_others_are_named" {
+  command = plan
+
+  assert {
+    condition     = jsondecode(aws_iam_role.deploy[0].assume_role_policy).Statement[*].Condition.StringEquals["token.actions.githubusercontent.com:sub"] == [["repo:example/tidemark:environment:prod"]]
+    error_message = "By default the environment prod deploys, and no other."
+  }
+}
+
+# What setup.sh hands to GitHub: the plan's role must not be the one that changes.
+run "each_role_is_named_as_what_it_is" {
+  command = plan
+
+  override_resource {
+    target          = aws_iam_role.plan
+    override_during = plan
+    values          = { arn = "arn:aws:iam::123456789012:role/tidemark-plan" }
+  }
+
+  override_resource {
+    target          = aws_iam_role.deploy
+    override_during = plan
+    values          = { arn = "arn:aws:iam::123456789012:role/tidemark-deploy" }
+  }
+
+  assert {
+    condition     = [output.plan_role, output.deploy_role] == ["arn:aws:iam::123456789012:role/tidemark-plan", "arn:aws:iam::123456789012:role/tidemark-deploy"]
+    error_message = "Each output is the role of its name."
+  }
+}
+
 # Tests of single rights see what they look for, and nothing that came in beside it.
 run "a_plan_may" {
   command = plan
