@@ -28,13 +28,13 @@ variable "state_bucket" {
 }
 
 variable "github_repository" {
-  description = "The repository that may plan and deploy, as owner/name. Null makes no roles: then only people deploy."
+  description = "The repository that may plan and deploy, as GitHub's tokens name it: owner@1234/name@5678, or owner/name where it is older than July 2026. Null makes no roles: then only people deploy."
   type        = string
   default     = null
 
   validation {
-    condition     = var.github_repository == null ? true : can(regex("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", var.github_repository))
-    error_message = "github_repository is written owner/name, without a wildcard: every other repository would be let in."
+    condition     = var.github_repository == null ? true : can(regex("^([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+|[A-Za-z0-9_.-]+@[0-9]+/[A-Za-z0-9_.-]+@[0-9]+)$", var.github_repository))
+    error_message = "github_repository is written owner/name or owner@1234/name@5678, without a wildcard: every other repository would be let in."
   }
 }
 

@@ -28,6 +28,7 @@ echo "${0##*/} $*" >>"$ANSWERS/called"
 ! env | grep -q canary || { echo "a password is in the environment" >&2; exit 1; }
 case "${0##*/} $*" in
     "terraform fmt "* | "terraform -chdir="*/target/setup/rules*) exec "$TERRAFORM" "$@" ;;
+    "gh "*) key="gh $1" ;;
     terraform*) [ "${1#-chdir}" = "$1" ] || shift; key="terraform $1" ;;
     *) key="$1 $2"; [ ! -f "$ANSWERS/$key $(printf %s "$4" | tr / .)" ] || key="$key $(printf %s "$4" | tr / .)" ;;
 esac
@@ -47,7 +48,7 @@ class Clone:
         self.folder, self.answers, programs = FOLDER / "project", FOLDER / "answers", FOLDER / "bin"
         self.answers.mkdir(parents=True)
         programs.mkdir()
-        for name in ("aws", "terraform"):
+        for name in ("aws", "gh", "terraform"):
             (programs / name).write_text(FAKE, encoding="utf-8")
             (programs / name).chmod(0o755)
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "TIDEMARK_", "TF_"))} | {
@@ -237,6 +238,7 @@ def a_value_is_refused_before_anything_is_made():
         ("--region", "eu$central-1", "region cannot hold quotes, backslashes or dollars"),
         ("--architecture", "riscv", "setup.sh: --architecture: architecture is arm64 or x86_64."),
         ("--github", "foo", "setup.sh: --github: github_repository is written owner/name"),
+        ("--github", "example@1/tidemark", "setup.sh: --github: github_repository is written owner/name"),
     ):
         at = CHOSEN.index(option) + 1 if option in CHOSEN else None
         clone = Clone()
@@ -511,6 +513,34 @@ def a_lost_bootstrap_is_taken_on_as_it_is():
     want("to = aws_s3_bucket_policy.state\n" in imports and "to = aws_iam_role.plan[0]\n" in imports and "boundary" not in imports, imports)
     ends(clone.write("terraform/bootstrap/terraform.tfstate", "{}").run("--no-build", "--adopt-bootstrap"), 10, "left as it is")
     want(not (clone.folder / "terraform/bootstrap/adopted.tf").exists(), "what the state knows is imported once more")
+
+
+def a_repository_is_named_as_its_tokens_name_it():
+    def told(answer, code=0, named="example/tidemark"):
+        clone.says("gh api", answer, code)
+        result = clone.run(*CHOSEN, "--github", named, "--yes", **LOGINS)
+        return result, clone.settings("terraform/bootstrap/terraform.tfvars")["github_repository"]
+
+    def fresh():
+        return Clone().says("s3api head-bucket", *reversed(NOWHERE)).write("terraform/bootstrap/terraform.tfstate", "{}")
+
+    clone = fresh()
+    result, kept = told("gh: not signed in", 4)
+    ends(result, 0, "let in as example/tidemark, which is wrong for a repository made since July 2026", "gh auth login")
+    want(kept == '"example/tidemark"', f"kept {kept}")
+    result, kept = told("repo:example@1234/tidemark@5678")
+    ends(result, 0, "the environment prod of example/tidemark", "--repo example/tidemark --body")
+    want("let in as" not in result[0] and kept == '"example@1234/tidemark@5678"', f"kept {kept}")
+    result, kept = told("gh: not signed in", 4)
+    want("let in as" not in result[0] and kept == '"example@1234/tidemark@5678"', f"kept {kept}")
+    clone = fresh()
+    for answer, named in (("", "example/tidemark"), ("repo:example/tidemark", "example/tidemark"), ("repo:no/other", "example@12/tidemark@34")):
+        result, kept = told(answer, named=named)
+        want("let in as" not in result[0] and kept == f'"{named}"', f"kept {kept} of {named}")
+    clone = fresh()
+    result, kept = told("repo:example/*")
+    ends(result, 2, "github_repository is written owner/name", "every other repository")
+    want(not clone.kept(), f"kept {clone.kept()}")
 
 
 def packages_are_built_or_not():

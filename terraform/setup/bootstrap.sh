@@ -40,61 +40,9 @@ bootstrap() {
 settle_bootstrap() {
     remember "$bootstrap_tfvars" region "$region"
     has_bootstrap_state || remember_who_is_let_in
-    [ -z "$github" ] || remember "$bootstrap_tfvars" github_repository "$github"
-    [ -z "$github" ] || let_in
+    [ -z "$github" ] || settle_github
     ! grep -q '^vpc' "$tfvars" || remember "$bootstrap_tfvars" manage_network true as-is
-    if has_bootstrap_state || [ -z "$(remembered "$bootstrap_tfvars" github_repository)" ]; then return 0; fi
-    provider=$(aws iam list-open-id-connect-providers --query "OpenIDConnectProviderList[?ends_with(Arn, 'token.actions.githubusercontent.com')].Arn" --output text)
-    [ -z "$provider" ] || [ "$provider" = None ] || is_our_provider || remember "$bootstrap_tfvars" github_provider "$provider"
-}
-
-# The right to deploy for this environment, and for each that terraform/<environment>.tfvars describes. Who has it keeps it.
-let_in() {
-    listed=$(github_environments)
-    wanted=${listed#"[]"}
-    for one in $(described_environments); do
-        case $wanted in
-            *"\"$one\""*) ;;
-            "") wanted="[\"$one\"]" ;;
-            *) wanted="${wanted%]}, \"$one\"]" ;;
-        esac
-    done
-    [ "$wanted" != "$listed" ] || return 0
-    rewrite "$bootstrap_tfvars" github_environments "$wanted"
-    [ -z "$listed" ] || say github "$github may deploy from its environments $(echo "$wanted" | tr -d '[]"'): protect each with reviewers"
-}
-
-# Where nothing is written down, but roles are made, prod has it.
-github_environments() {
-    written=$(remembered "$bootstrap_tfvars" github_environments)
-    if [ -z "$written" ] && [ -n "$(remembered "$kept_bootstrap_tfvars" github_repository)" ]; then written='["prod"]'; fi
-    echo "$written"
-}
-
-described_environments() {
-    echo "$environment"
-    for file in "$configuration"/*.tfvars; do
-        one=$(basename -- "$file" .tfvars)
-        [ "$(remembered "$file" environment)" != "$one" ] || echo "$one"
-    done
-}
-
-# What a lost state knew, as the account has it. Another repository than that is refused.
-remember_who_is_let_in() {
-    subjects=$(aws iam get-role --role-name tidemark-deploy --output text \
-        --query 'Role.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals."token.actions.githubusercontent.com:sub"' 2>/dev/null) || return 0
-    list=
-    for subject in $subjects; do
-        list="$list${list:+, }\"${subject##*:}\""
-        repository=${subject#repo:}
-    done
-    [ -n "$list" ] || return 0
-    [ -n "$(remembered "$bootstrap_tfvars" github_repository)" ] || remember "$bootstrap_tfvars" github_repository "${repository%%:*}"
-    [ -n "$(remembered "$bootstrap_tfvars" github_environments)" ] || remember "$bootstrap_tfvars" github_environments "[$list]" as-is
-}
-
-is_our_provider() {
-    [ "$(aws iam list-open-id-connect-provider-tags --open-id-connect-provider-arn "$provider" --query "Tags[?Key=='tidemark'].Value" --output text)" = bootstrap ]
+    find_provider
 }
 
 # Has the next plan import what is there, where the state that knew it is lost.

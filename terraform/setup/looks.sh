@@ -35,24 +35,6 @@ show_what_is_left() {
     echo "  to try      terraform/smoke calls each function, and waits until the warehouse has caught up"
 }
 
-show_github() {
-    repository=$(remembered "$bootstrap_tfvars" github_repository)
-    [ -n "$repository" ] || return 0
-    case $(github_environments) in
-        *"\"$environment\""*) ;;
-        *) echo "  to do       let GitHub's environment $environment deploy: $typed --github $repository" ;;
-    esac
-    cat <<END
-
-To deploy from GitHub, commit terraform/terraform.tfvars, terraform/pipeline.s3.tfbackend and terraform/bootstrap/terraform.tfvars,
-make the environment $environment of $repository, protect it with reviewers, and type:
-  gh variable set TIDEMARK_REGION --repo $repository --body $region
-  gh variable set TIDEMARK_ENVIRONMENT --repo $repository --body $environment
-  gh variable set TIDEMARK_PLAN_ROLE --repo $repository --body arn:$partition:iam::$account:role/tidemark-plan
-  gh variable set TIDEMARK_DEPLOY_ROLE --repo $repository --body arn:$partition:iam::$account:role/tidemark-deploy
-END
-}
-
 found() {
     printf '✓ %-11s%s\n' "$1" "$2"
 }

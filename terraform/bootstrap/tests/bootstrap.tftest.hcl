@@ -383,6 +383,28 @@ run "of_a_network_a_deployment_changes_what_it_made" {
   }
 }
 
+run "a_repository_may_be_named_by_its_numbers" {
+  command = plan
+  variables {
+    github_repository = "example@1234/tidemark@5678"
+  }
+
+  assert {
+    condition = [for role in [aws_iam_role.plan[0], aws_iam_role.deploy[0]] : jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"]] == [
+      ["repo:example@1234/tidemark@5678:pull_request"], ["repo:example@1234/tidemark@5678:environment:prod"]
+    ]
+    error_message = "Its tokens are compared with the numbers."
+  }
+}
+
+run "a_repository_is_named_by_both_numbers_or_none" {
+  command = plan
+  variables {
+    github_repository = "example@1234/tidemark"
+  }
+  expect_failures = [var.github_repository]
+}
+
 run "without_a_repository_only_people_deploy" {
   command = plan
   variables {
