@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.jar.Attributes;
+import java.util.jar.JarInputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,6 +60,30 @@ class PackageTest {
         assertThat(names)
                 .contains("pipelines/totesys/pipeline.yaml")
                 .noneMatch(name -> name.endsWith(".example.yaml"));
+    }
+
+    /// Their digest would change with the machine that builds them.
+    @ParameterizedTest
+    @MethodSource("packages")
+    void noJarOfOursNamesTheJdkThatBuiltIt(String stage, Architecture architecture)
+            throws IOException {
+        var jars = new ArrayList<String>();
+        try (var zip =
+                new ZipInputStream(
+                        Files.newInputStream(
+                                FunctionPackage.of(PROJECT, stage, architecture).zip()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().startsWith("lib/tidemark-")) {
+                    jars.add(entry.getName());
+                    assertThat(new JarInputStream(zip).getManifest().getMainAttributes().keySet())
+                            .as(entry.getName())
+                            .doesNotContain(
+                                    new Attributes.Name("Build-Jdk-Spec"),
+                                    new Attributes.Name("Created-By"));
+                }
+            }
+        }
+        assertThat(jars).hasSizeGreaterThan(1);
     }
 
     @ParameterizedTest
