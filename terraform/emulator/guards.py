@@ -7,6 +7,7 @@ Usage: guards.py PROJECT FOLDER [TEST...]
 import collections
 import os
 import pathlib
+import re
 import shutil
 import stat
 import subprocess
@@ -203,9 +204,10 @@ def what_is_there_of_a_network_is_found_by_its_tags():
 
 
 def nothing_is_destroyed_while_something_is_there_that_the_state_does_not_know():
-    clone = Clone().deployed().says("lambda get-function-configuration", "", 254)
-    ends(clone.run("--destroy", "--yes"), 2, "role tidemark-prod-totesys-ingest", "./setup.sh --aws takes it on")
-    want("-destroy" not in clone.called(), clone.called())
+    for absent, there in (("lambda get-function-configuration", "role"), ("iam get-role", "function")):
+        clone = Clone().deployed().says(absent, "", 254)
+        ends(clone.run("--destroy", "--yes"), 2, f"{there} tidemark-prod-totesys-ingest, {there} ", f"{there} tidemark-prod-totesys-load. ./setup.sh --aws takes it on")
+        want("-destroy" not in clone.called(), clone.called())
 
 
 def what_is_missing_is_said():
@@ -229,6 +231,7 @@ def smoke_says_that_nothing_is_deployed():
 def a_value_is_refused_before_anything_is_made():
     for option, value, said in (
         ("--region", "Frankfurt", "setup.sh: --region: region is written like eu-central-1."),
+        ("--region", "us-gov-west-1", "setup.sh: --region: region is one of AWS's public regions"),
         ("--environment", "Prod", "setup.sh: --environment: environment consists of small letters"),
         ("--environment", "a" * 24, "environment and pipeline may have 30 characters together"),
         ("--pipeline", "Totesys", "setup.sh: --pipeline: pipeline consists of small letters"),
@@ -556,6 +559,25 @@ def the_end_says_what_is_left():
     clone = Clone().deployed().says("secretsmanager describe-secret", EMPTY).says("sns list-subscriptions-by-topic", "data@example.org")
     ends(clone.run("--yes"), 0, "to do       set tidemark/prod/totesys/source: ./setup.sh --aws --source-login FILE", 'Subscription Confirmation" to data@example.org')
     ends(Clone().run(*CHOSEN[:-2], "--yes", **LOGINS), 0, "to do       nobody hears of alarms")
+
+
+def nothing_but_yes_is_consent():
+    clone = Clone().deployed().built().says("terraform plan", "Plan: 1 to add", 2)
+    for answer in ("", "y", "Y", "Yes", "YES", "yes, please", " no", "\x04"):
+        ends(clone.type((("Apply this? Type yes", answer),), "--no-build"), 10, "left as it is")
+    known = "\n".join(f"aws_{kind}.{stage}" for kind in ("iam_role", "lambda_function") for stage in ("ingest", "process", "load"))
+    full = clone.says("s3api list-object-versions", "1").says("terraform state", known)
+    ends(full.type((("data included? Type yes", "y"),), "--destroy", "--and-data", "tidemark-prod-totesys"), 10, "left as it is")
+    want("terraform apply" not in clone.called() and "terraform destroy" not in clone.called(), f"applied without consent: {clone.called()}")
+    clone.type((("Apply this? Type yes", "yes"),), "--no-build")
+    want("apply" in clone.called(), f"yes is no consent: {clone.called()}")
+
+
+def setup_asks_for_the_terraform_that_the_configurations_take():
+    asked = re.search("terraform_oldest=(.*)", (PROJECT / "terraform/setup/tools.sh").read_text(encoding="utf-8"))[1]
+    for folder in ("terraform", "terraform/bootstrap"):
+        taken = re.search('required_version = "(.*)"', (PROJECT / folder / "versions.tf").read_text(encoding="utf-8"))[1]
+        want(taken == f">= {asked}, < 2.0", f"{folder} takes Terraform {taken}, and setup.sh asks for {asked}")
 
 
 def a_secret_comes_back_by_consent():
