@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployPageTest {
 
     private static final Page PAGE = Page.read(Markdown.PROJECT.resolve("docs/deploy.md"));
+    private static final Page LATER = Page.read(Markdown.PROJECT.resolve("docs/operations.md"));
     private static final int ORDERS = 200;
 
     private static final Pattern LOGIN =
@@ -52,9 +53,15 @@ class DeployPageTest {
     }
 
     @Test
-    void comesToItWithALoaderThatDefinesItsTables() throws IOException {
+    void comesToItWithALoaderThatDefinesItsTablesUntilAnotherRoleDoes() throws IOException {
         blocks().filter(block -> !speaksOfMigrations(block)).forEach(desk::follow);
         keep(url("tidemark_ingest", source), url("tidemark_load", warehouse), "");
+
+        requireAnswer();
+
+        blocks().filter(DeployPageTest::speaksOfMigrations).forEach(desk::follow);
+        blocks(LATER).forEach(desk::follow);
+        keepWithMigrations();
 
         requireAnswer();
     }
@@ -62,10 +69,7 @@ class DeployPageTest {
     @Test
     void comesToItWhereAnotherRoleDefinesThem() throws IOException {
         blocks().forEach(desk::follow);
-        keep(
-                url("tidemark_ingest", source),
-                url("tidemark_load", warehouse),
-                "TIDEMARK_MIGRATION_URL=" + url("tidemark_migrate", warehouse));
+        keepWithMigrations();
 
         requireAnswer();
     }
@@ -106,7 +110,11 @@ class DeployPageTest {
     }
 
     private static Stream<Block> blocks() {
-        return PAGE.blocks().stream().filter(block -> isMine(block) && !block.isConsole());
+        return blocks(PAGE);
+    }
+
+    private static Stream<Block> blocks(Page page) {
+        return page.blocks().stream().filter(block -> isMine(block) && !block.isConsole());
     }
 
     private static boolean isMine(Block block) {
@@ -129,6 +137,13 @@ class DeployPageTest {
                 .map(found -> database.url(role, found.group(2)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private void keepWithMigrations() throws IOException {
+        keep(
+                url("tidemark_ingest", source),
+                url("tidemark_load", warehouse),
+                "TIDEMARK_MIGRATION_URL=" + url("tidemark_migrate", warehouse));
     }
 
     private void keep(String ingest, String load, String besides) throws IOException {
