@@ -518,6 +518,16 @@ def a_lost_bootstrap_is_taken_on_as_it_is():
     want(not (clone.folder / "terraform/bootstrap/adopted.tf").exists(), "what the state knows is imported once more")
 
 
+def a_bootstrap_that_was_cut_off_is_gone_on_with():
+    clone = Clone().deployed().says("terraform plan", "Plan: 2 to import", 2).built()
+    clone.says("s3api get-bucket-policy", "An error occurred (NoSuchBucketPolicy) when calling the GetBucketPolicy operation", 254)
+    ends(clone.run("--no-build"), 10, "half made: a first run was cut off. It is taken on")
+    imports = (clone.folder / "terraform/bootstrap/adopted.tf").read_text(encoding="utf-8")
+    want("to = aws_s3_bucket.state\n" in imports and "aws_s3_bucket_policy.state" not in imports, imports)
+    clone = Clone().deployed().says("s3api get-bucket-policy", "An error occurred (AccessDenied) when calling the GetBucketPolicy operation", 254).built()
+    ends(clone.run("--no-build", "--yes"), 0, "made elsewhere: terraform/bootstrap is left alone")
+
+
 def a_repository_is_named_as_its_tokens_name_it():
     def told(answer, code=0, named="example/tidemark"):
         clone.says("gh api", answer, code)

@@ -6,9 +6,21 @@ find_state() {
     state_is_made=here
     if bucket_exists "$state_bucket"; then
         require_its_region
-        [ "$adopts_bootstrap" = yes ] || has_bootstrap_state || state_is_made=elsewhere
+        if has_bootstrap_state; then
+            :
+        elif is_half_made; then
+            say state "s3://$state_bucket is half made: a first run was cut off. It is taken on"
+            adopts_bootstrap=yes
+        elif [ "$adopts_bootstrap" = no ]; then
+            state_is_made=elsewhere
+        fi
     fi
     [ "$state_is_made" = elsewhere ] || settle_bootstrap
+}
+
+# A finished one has a policy.
+is_half_made() {
+    ! aws s3api get-bucket-policy --bucket "$state_bucket" >/dev/null 2>"$work/policy.log" && grep -q NoSuchBucketPolicy "$work/policy.log"
 }
 
 has_bootstrap_state() {
