@@ -4,7 +4,9 @@ rules of variables and nothing else. Takes seconds.
 Usage: guards.py PROJECT FOLDER [TEST...]
 """
 
+import base64
 import collections
+import json
 import os
 import pathlib
 import re
@@ -226,6 +228,21 @@ def smoke_says_that_nothing_is_deployed():
         want("Error" not in done.stderr, done.stderr)
     done = subprocess.run(["terraform/smoke"], cwd=Clone().says("terraform output", "Error: no valid credential sources", 1).folder, env=clone.environment, capture_output=True, text=True)
     ends((done.stderr, done.returncode), 1, "no valid credential sources")
+
+
+def smoke_waits_for_process_as_for_load():
+    functions = {stage: f"tidemark-prod-totesys-{stage}" for stage in ("ingest", "process", "load")}
+    for behind, code, said in (
+        ("process", 1, "smoke: the warehouse has not caught up within 0 minutes, for runs wait before process: docs/operations.md"),
+        ("load", 1, "smoke: the warehouse has not caught up within 0 minutes, for runs wait before load: docs/operations.md"),
+        ("nobody", 0, "load answers\nthe warehouse has caught up\n"),
+    ):
+        clone = Clone().says("terraform output", json.dumps(functions, separators=(",", ":")))
+        for stage, name in functions.items():
+            log = json.dumps({"LagSeconds": 5400 if stage == behind else 0}, separators=(",", ":"))
+            clone.says(f"lambda invoke {name}", "None\t" + base64.b64encode(log.encode()).decode())
+        done = subprocess.run(["terraform/smoke", "0"], cwd=clone.folder, env=clone.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        ends((done.stdout, done.returncode), code, said)
 
 
 def a_value_is_refused_before_anything_is_made():

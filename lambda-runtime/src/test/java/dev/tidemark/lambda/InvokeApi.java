@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,11 +28,11 @@ final class InvokeApi implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final DeployedFunctions functions;
-    private final UnaryOperator<String> shown;
+    private final BinaryOperator<String> shown;
     private final HttpServer server;
 
-    /// @param shown what becomes of each line of a log before it is shown
-    InvokeApi(DeployedFunctions functions, UnaryOperator<String> shown) {
+    /// @param shown what becomes of each line of a function's log before it is shown, by the function's name and the line
+    InvokeApi(DeployedFunctions functions, BinaryOperator<String> shown) {
         this.functions = functions;
         this.shown = shown;
         try {
@@ -57,14 +57,15 @@ final class InvokeApi implements AutoCloseable {
                 String event =
                         new String(
                                 exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                invoke(exchange, functions.named(invoke.group(1)), event);
+                invoke(exchange, invoke.group(1), event);
             } else {
                 exchange.sendResponseHeaders(NOT_FOUND, -1);
             }
         }
     }
 
-    private void invoke(HttpExchange exchange, Function function, String event) throws IOException {
+    private void invoke(HttpExchange exchange, String name, String event) throws IOException {
+        Function function = functions.named(name);
         int linesBefore = function.log().size();
         String answer =
                 switch (function.invoke(event)) {
@@ -77,7 +78,7 @@ final class InvokeApi implements AutoCloseable {
                 };
         List<String> log = function.log();
         exchange.getResponseHeaders()
-                .set("X-Amz-Log-Result", end(log.subList(linesBefore, log.size())));
+                .set("X-Amz-Log-Result", end(name, log.subList(linesBefore, log.size())));
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(OK, bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -91,10 +92,10 @@ final class InvokeApi implements AutoCloseable {
                 .toString();
     }
 
-    private String end(List<String> lines) {
+    private String end(String name, List<String> lines) {
         byte[] log =
                 lines.stream()
-                        .map(shown)
+                        .map(line -> shown.apply(name, line))
                         .collect(Collectors.joining("\n"))
                         .getBytes(StandardCharsets.UTF_8);
         int from = Math.max(0, log.length - LOG_BYTES_MAX);
