@@ -55,7 +55,7 @@ public final class Loading {
 
     /// Loads what is there to load, and stops between two runs when the time is up.
     public LoadResult catchUp(Deadline deadline) {
-        migrations.apply(pipeline, this::fit);
+        migrations.apply(pipeline, this::fit, deadline);
         try {
             return load(deadline);
         } catch (TidemarkFailure e) {
@@ -119,7 +119,7 @@ public final class Loading {
     /// Leaves out a run that cannot be loaded: the ledger says so, and the next run follows. What it
     /// would have brought comes with the next complete result of each model.
     public void skip(RunNumber run, String reason) {
-        migrations.apply(pipeline, this::fit);
+        migrations.apply(pipeline, this::fit, Deadline.none());
         ProcessLog log = processed.require(run);
         try (Connection connection = warehouse.connect()) {
             connection.setAutoCommit(false);

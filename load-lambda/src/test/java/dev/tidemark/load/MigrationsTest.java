@@ -17,6 +17,10 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +92,70 @@ class MigrationsTest {
                     .hasMessageStartingWith("shop/warehouse/V2__note.sql:3 at ")
                     .hasMessageContaining("lock timeout");
         }
+    }
+
+    /// A function would be killed without a word, and the server work on. A file cannot lift the limit.
+    @Test
+    void aMigrationThatTakesLongerThanTheCallMayIsNamedAndUndone() throws IOException {
+        shop.load();
+        Files.writeString(shop.migration("V2__first.sql"), "create table first (id int);");
+        Files.writeString(
+                shop.migration("V3__slow.sql"),
+                "set statement_timeout = 0;\n\nselect pg_sleep(60);");
+
+        assertThatThrownBy(() -> shop.loading().catchUp(lasting(Duration.ofMillis(400))))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageMatching(
+                        """
+                        shop/warehouse/V3__slow\\.sql:3 at \\S+ takes longer than this call may, and was undone\\. \
+                        The warehouse is as it was before, and no run is loaded until it is applied\\.
+                          To fix: apply it from a machine, where nothing limits it:  tidemark load shop  \
+                        \\(or raise timeout_seconds of load in terraform/terraform\\.tfvars\\)""")
+                .cause()
+                .extracting("SQLState")
+                .isEqualTo("57014");
+        assertThat(shop.query("select to_regclass('shop.first')")).containsExactly("null");
+    }
+
+    @Test
+    void aCommandHasNoLimitAndAFunctionWhatIsLeft() throws IOException {
+        String noted =
+                "create table %s as select current_setting('statement_timeout'), current_setting('transaction_timeout') as of_all";
+        Files.writeString(shop.migration("V2__one.sql"), noted.formatted("one"));
+        shop.load();
+        Files.writeString(shop.migration("V3__two.sql"), noted.formatted("two"));
+        shop.loading().catchUp(lasting(Duration.ofMinutes(3)));
+
+        assertThat(shop.query("select * from shop.one")).containsExactly("0 0");
+        assertThat(shop.query("select * from shop.two")).containsExactly("3min 182s");
+    }
+
+    /// Somebody applies a long migration from a machine, and meanwhile the clock ticks.
+    @Test
+    void aCallThatFindsAnotherOneMigratingSaysSo() throws Exception {
+        shop.load();
+        Files.writeString(
+                shop.migration("V2__long.sql"),
+                "set local lock_timeout = 0;\nselect pg_advisory_xact_lock(7);");
+        try (Connection other = shop.connect();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            Shop.query(other, "select pg_advisory_xact_lock(7)");
+            Future<LoadResult> migrating = threads.submit(shop::load);
+            shop.awaitWaiting();
+
+            assertThatThrownBy(() -> shop.loading().catchUp(lasting(Duration.ofMillis(900))))
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageStartingWith(
+                            "another load is applying the migrations of pipeline shop at ");
+            other.rollback();
+            assertThat(migrating.get()).isInstanceOf(LoadResult.NothingNew.class);
+        }
+    }
+
+    /// As much is left at every statement.
+    private static Deadline lasting(Duration time) {
+        return Deadline.in(time, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     @Test

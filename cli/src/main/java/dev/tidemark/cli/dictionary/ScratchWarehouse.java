@@ -7,6 +7,7 @@ import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.postgres.FixedLogin;
 import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Deadline;
 import dev.tidemark.services.Durability;
 import dev.tidemark.services.Folders;
 import dev.tidemark.services.PostgresCluster;
@@ -55,7 +56,7 @@ final class ScratchWarehouse implements AutoCloseable {
     private void migrate(Pipeline pipeline) {
         cluster.start().createDatabase(DATABASE);
         new Migrations(database(), Optional.empty(), Progress.SILENT)
-                .apply(pipeline, () -> Optional.of(Fit.UNKNOWN));
+                .apply(pipeline, () -> Optional.of(Fit.UNKNOWN), Deadline.none());
     }
 
     Database database() {

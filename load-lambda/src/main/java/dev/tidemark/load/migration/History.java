@@ -168,8 +168,18 @@ record History(
     }
 
     /// Returns how many files it applied.
-    int migrate(DataSource session, Callback... callbacks) {
-        return worded(() -> on(session).callbacks(callbacks).load().migrate().migrationsExecuted);
+    int migrate(DataSource session, TimeLimit limit, Callback... callbacks) {
+        Callback[] all =
+                Stream.concat(Stream.of(limit), Stream.of(callbacks)).toArray(Callback[]::new);
+        return worded(
+                limit,
+                () ->
+                        on(session)
+                                .lockRetryCount(limit.turnSeconds())
+                                .callbacks(all)
+                                .load()
+                                .migrate()
+                                .migrationsExecuted);
     }
 
     /// A schema may hold tables of others: the history then begins before the first migration.
@@ -190,10 +200,14 @@ record History(
     }
 
     private <T> T worded(Supplier<T> work) {
+        return worded(TimeLimit.NONE, work);
+    }
+
+    private <T> T worded(TimeLimit limit, Supplier<T> work) {
         try {
             return work.get();
         } catch (FlywayException e) {
-            throw new MigrationFailure(database, whose, files).of(e);
+            throw new MigrationFailure(database, whose, files, limit).of(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.load.migration;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.postgres.Database;
 import dev.tidemark.progress.Progress;
+import dev.tidemark.run.Deadline;
 import dev.tidemark.run.Stage;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,11 +40,12 @@ public final class Migrations {
     ///
     /// @param fit asked for if something is pending, and looked at while it can still be taken back;
     ///     empty while nothing was made by these models
-    public void apply(Pipeline pipeline, Supplier<Optional<Fit>> fit) {
+    /// @param deadline what is not applied by then is undone
+    public void apply(Pipeline pipeline, Supplier<Optional<Fit>> fit, Deadline deadline) {
         if (pipeline.definition().equals(applied.get())) {
             return;
         }
-        boolean current = bringUpToDate(pipeline, fit);
+        boolean current = bringUpToDate(pipeline, fit, new TimeLimit(pipeline.name(), deadline));
         pipeline.warehouse().analysts().ifPresent(role -> grant(pipeline, role));
         if (current) {
             applied.set(pipeline.definition());
@@ -52,24 +54,25 @@ public final class Migrations {
 
     /// Returns whether nothing waits. Flyway would wrap a wrong password into a message of its own: it gets a session that is
     /// open.
-    private boolean bringUpToDate(Pipeline pipeline, Supplier<Optional<Fit>> fit) {
+    private boolean bringUpToDate(Pipeline pipeline, Supplier<Optional<Fit>> fit, TimeLimit limit) {
         try (Connection session = database.connect()) {
             History own = History.own(database);
+            limit.begin(session);
             if (!own.isApplied(session)) {
-                own.migrate(OneSession.of(session));
+                own.migrate(OneSession.of(session), limit);
             }
             rights.ifPresent(LoaderRights::grant);
             Optional<History> history = History.of(database, pipeline);
             return history.isEmpty()
                     || history.get().isApplied(session)
-                    || isCurrent(history.get(), OneSession.of(session), fit);
+                    || isCurrent(history.get(), OneSession.of(session), fit, limit);
         } catch (SQLException e) {
             throw database.failure(e, "closing the session of the migrations");
         }
     }
 
     private static boolean isCurrent(
-            History history, DataSource session, Supplier<Optional<Fit>> fit) {
+            History history, DataSource session, Supplier<Optional<Fit>> fit, TimeLimit limit) {
         List<String> pending = history.pending(session);
         if (pending.isEmpty()) {
             return true;
@@ -78,7 +81,7 @@ public final class Migrations {
         if (known.isEmpty() && history.hasBegun(session)) {
             return false;
         }
-        history.migrate(session, new FitBeforeCommit(pending, known.orElse(Fit.UNKNOWN)));
+        history.migrate(session, limit, new FitBeforeCommit(pending, known.orElse(Fit.UNKNOWN)));
         return true;
     }
 

@@ -128,12 +128,12 @@ class HistoryTest {
         }
         History own = History.own(database);
         assertThat(own.isApplied(session)).isFalse();
-        own.migrate(OneSession.of(session));
+        own.migrate(OneSession.of(session), TimeLimit.NONE);
         assertThat(own.isApplied(session)).isTrue();
     }
 
     private void migrate() {
-        history.migrate(OneSession.of(session));
+        history.migrate(OneSession.of(session), TimeLimit.NONE);
     }
 
     private void write(String name, String text) throws IOException {
