@@ -265,6 +265,26 @@ class MigrationsTest {
                           To fix: give the one that is not applied yet the number 2""");
     }
 
+    @Test
+    void aFileThatCouldNotBeTakenBackIsRefused() throws IOException {
+        shop.load();
+        Files.writeString(shop.migration("V2__fine.sql"), "create table fine (id int);");
+        Files.writeString(
+                shop.migration("V3__index.sql"),
+                "create index concurrently by_city on dim_customer (city);");
+
+        assertThatThrownBy(shop::load)
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessageStartingWith(
+                        "shop/warehouse/V3__index.sql cannot be in one transaction with what else is pending")
+                .hasMessageContaining("CREATE INDEX CONCURRENTLY");
+        Files.writeString(
+                shop.migration("V3__index.sql"), "create index by_city on dim_customer (city);");
+        Files.writeString(shop.migration("V3__index.sql.conf"), "executeInTransaction=false");
+        assertThatThrownBy(shop::load).hasMessageContaining("executeInTransaction=false");
+        assertThat(shop.query("select to_regclass('shop.fine')")).containsExactly("null");
+    }
+
     /// A first mistake would otherwise stay, and its correction need another file.
     @Test
     void aMigrationWhoseTablesDoNotFitTheModelsIsTakenBack() throws IOException {

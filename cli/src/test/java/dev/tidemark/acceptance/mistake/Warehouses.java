@@ -71,7 +71,11 @@ final class Warehouses {
                 file(
                         "a migration that names a table that is not there",
                         "warehouse/V3__stock.sql",
-                        "alter table dim_itme add column stock integer;\n"));
+                        "alter table dim_itme add column stock integer;\n"),
+                file(
+                        "a migration that cannot be taken back",
+                        "warehouse/V3__stock.sql",
+                        "create index concurrently stock on dim_item (item_id);\n"));
     }
 
     private static String ofDatabase(String statement) {

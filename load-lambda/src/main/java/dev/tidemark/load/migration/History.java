@@ -22,6 +22,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.internal.info.MigrationInfoImpl;
 
 /// The migrations of one schema, and the table in it that says which of them are applied.
 ///
@@ -143,11 +144,28 @@ record History(
                                                     .filter(mistake -> !isOf(mistake, ambiguous))
                                                     .forEach(mistakes::add));
                     MigrationInfoService info = on(session).load().info();
+                    List<TerminalFailure> unwhole = unwhole(info);
+                    mistakes.addAll(unwhole);
                     List<String> aside = new ArrayList<>(ambiguous);
                     mistakes.forEach(mistake -> name(mistake).ifPresent(aside::add));
                     aside.removeAll(scripts(info.applied()));
+                    if (!unwhole.isEmpty()) {
+                        aside.addAll(scripts(info.pending()));
+                        return new Prospect(mistakes, List.of(), aside);
+                    }
                     return new Prospect(mistakes, scripts(info.pending()), aside);
                 });
+    }
+
+    /// One for each pending file that Flyway would not run in a transaction.
+    private List<TerminalFailure> unwhole(MigrationInfoService info) {
+        return Stream.of(info.pending())
+                .filter(
+                        pending ->
+                                pending instanceof MigrationInfoImpl migration
+                                        && !migration.canExecuteInTransaction())
+                .flatMap(pending -> files.map(of -> of.unwhole(pending.getScript())).stream())
+                .toList();
     }
 
     private static boolean isOf(TerminalFailure mistake, List<String> files) {

@@ -84,6 +84,14 @@ public record MigrationFiles(Path folder) {
                 .at(place(name));
     }
 
+    TerminalFailure unwhole(String name) {
+        return TerminalFailure.configuration(
+                        "%s cannot be in one transaction with what else is pending, because of CREATE INDEX CONCURRENTLY, VACUUM or the like, or of executeInTransaction=false in its .conf: if it failed, nobody could take back the half of it"
+                                .formatted(place(name)),
+                        "write it without (a plain CREATE INDEX lets readers read), or type it into the warehouse yourself")
+                .at(place(name));
+    }
+
     /// What files of these names say.
     List<String> texts(Collection<String> wanted) {
         return files().filter(file -> wanted.contains(name(file)))
