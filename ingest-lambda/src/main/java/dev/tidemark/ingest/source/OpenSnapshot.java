@@ -84,7 +84,7 @@ public final class OpenSnapshot implements AutoCloseable {
             }
             return true;
         } catch (SQLException e) {
-            throw source.database().failure(e, "limiting the time of the next statement");
+            throw SourceFailure.of(source.database(), e, "limiting the time of the next statement");
         }
     }
 
@@ -120,7 +120,7 @@ public final class OpenSnapshot implements AutoCloseable {
             }
             return new Probe(row.getLong("rows"), row.getLong("changed"), seen, extent(table, row));
         } catch (SQLException e) {
-            throw source.database().failure(e, "scanning " + table.name());
+            throw SourceFailure.of(source.database(), e, "scanning " + table.name());
         }
     }
 
@@ -189,7 +189,7 @@ public final class OpenSnapshot implements AutoCloseable {
             long bytes = row.getLong(1);
             return bytes < ReadLimits.SPLIT_BYTES_MIN ? 0 : bytes / row.getLong(2);
         } catch (SQLException e) {
-            throw source.database().failure(e, "measuring " + table.name());
+            throw SourceFailure.of(source.database(), e, "measuring " + table.name());
         }
     }
 
@@ -202,7 +202,7 @@ public final class OpenSnapshot implements AutoCloseable {
             long rows = row.getLong("rows");
             return row.getBoolean("known") ? OptionalLong.of(rows) : OptionalLong.empty();
         } catch (SQLException e) {
-            throw source.database().failure(e, "estimating " + table.name());
+            throw SourceFailure.of(source.database(), e, "estimating " + table.name());
         }
     }
 

@@ -93,7 +93,7 @@ record Reading(Database database, List<Session> sessions) {
             sink.end();
             return rows;
         } catch (SQLException e) {
-            throw database.failure(e, "reading " + table.name());
+            throw SourceFailure.of(database, e, "reading " + table.name());
         } catch (IOException e) {
             throw new TransientFailure(
                     "the rows of %s could not be written to the temporary folder: %s"

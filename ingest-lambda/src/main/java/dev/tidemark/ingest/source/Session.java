@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -25,13 +25,23 @@ final class Session implements AutoCloseable {
         COPYING
     }
 
-    /// What ends a session that takes its time, with the release that brought it.
-    private static final Map<String, Integer> TIMEOUTS =
-            Map.of(
-                    "statement_timeout", 0,
-                    "idle_in_transaction_session_timeout", 0,
-                    "idle_session_timeout", 14,
-                    "transaction_timeout", 17);
+    /// What ends a session that takes its time.
+    ///
+    /// @param since the release that brought it
+    private record Timeout(String name, int since, Duration later) {
+
+        String after(Duration held) {
+            return "set %s = %d".formatted(name, Math.max(1, held.plus(later).toMillis()));
+        }
+    }
+
+    /// With its transaction a session ends, and in the middle of a COPY the driver does not say why: a statement ends before.
+    private static final List<Timeout> TIMEOUTS =
+            List.of(
+                    new Timeout("statement_timeout", 0, Duration.ZERO),
+                    new Timeout("idle_in_transaction_session_timeout", 0, Duration.ZERO),
+                    new Timeout("idle_session_timeout", 14, Duration.ZERO),
+                    new Timeout("transaction_timeout", 17, Duration.ofSeconds(2)));
 
     private final Connection connection;
     private volatile State state = State.READY;
@@ -49,11 +59,10 @@ final class Session implements AutoCloseable {
     /// of a table is awaited, a session waits in its transaction. `SET` takes no snapshot.
     void limit(Duration held) throws SQLException {
         int version = connection.getMetaData().getDatabaseMajorVersion();
-        long millis = Math.max(1, held.toMillis());
         run(
-                TIMEOUTS.entrySet().stream()
-                        .filter(timeout -> version >= timeout.getValue())
-                        .map(timeout -> "set %s = %d".formatted(timeout.getKey(), millis))
+                TIMEOUTS.stream()
+                        .filter(timeout -> version >= timeout.since())
+                        .map(timeout -> timeout.after(held))
                         .collect(Collectors.joining(";")));
     }
 

@@ -40,7 +40,7 @@ public final class Source {
             return session;
         } catch (SQLException e) {
             session.abort();
-            throw database.failure(e, "connecting");
+            throw SourceFailure.of(database, e, "connecting");
         }
     }
 

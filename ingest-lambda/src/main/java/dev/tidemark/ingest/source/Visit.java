@@ -35,7 +35,7 @@ public final class Visit implements AutoCloseable {
         try {
             return IdentityReader.look(leader.connection(), source.standbyLagMax());
         } catch (SQLException e) {
-            throw source.database().failure(e, "looking at the source");
+            throw SourceFailure.of(source.database(), e, "looking at the source");
         }
     }
 
@@ -46,7 +46,7 @@ public final class Visit implements AutoCloseable {
         try {
             return selection.read(leader.connection(), source.database().user(), problems);
         } catch (SQLException e) {
-            throw source.database().failure(e, "looking at the tables of the source");
+            throw SourceFailure.of(source.database(), e, "looking at the tables of the source");
         }
     }
 
@@ -93,7 +93,7 @@ public final class Visit implements AutoCloseable {
                             taken.text(),
                             taken.instant()));
         } catch (SQLException e) {
-            throw source.database().failure(e, "locking the tables to read");
+            throw SourceFailure.of(source.database(), e, "locking the tables to read");
         }
     }
 

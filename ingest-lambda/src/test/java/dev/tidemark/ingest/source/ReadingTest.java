@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tidemark.environment.DatabaseUrl;
+import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.ingest.catalog.PastRuns;
 import dev.tidemark.ingest.catalog.Selection;
 import dev.tidemark.ingest.catalog.SourceTable;
@@ -16,6 +17,7 @@ import dev.tidemark.services.junit.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,25 @@ class ReadingTest {
                         PastRuns.none());
         try (Connection connection = database.connect()) {
             table = selection.read(connection, "anna").tables().getFirst();
+        }
+    }
+
+    /// The limit is not the server's, which nobody needs to raise.
+    @Test
+    void aReadThatOutlastsTheInvocationSaysThatItsTimeIsUp() throws SQLException {
+        for (Session session : reading.sessions()) {
+            session.limit(Duration.ofMillis(300));
+        }
+        try (Connection holder = database.connect()) {
+            holder.createStatement().execute("select pg_advisory_lock(7)");
+
+            assertThatThrownBy(
+                            () -> reading.read(List.of(new Part(table, WAITS)), () -> batch -> {}))
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageStartingWith("reading public.item at ")
+                    .hasMessageContaining("the time of this invocation")
+                    .hasMessageContaining("give the function more time or memory")
+                    .hasMessageNotContaining("raise the server's statement_timeout");
         }
     }
 
