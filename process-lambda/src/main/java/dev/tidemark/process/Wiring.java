@@ -6,7 +6,6 @@ import dev.tidemark.lake.S3Zone;
 import dev.tidemark.pipeline.Pipeline;
 import dev.tidemark.pipeline.PipelineFolder;
 import dev.tidemark.process.engine.DuckDb;
-import dev.tidemark.process.engine.Engine;
 import dev.tidemark.process.engine.KeptFiles;
 import dev.tidemark.progress.Progress;
 import dev.tidemark.run.Identities;
@@ -23,7 +22,12 @@ public final class Wiring {
 
     private static final int FUNCTION_MEGABYTES = 512;
     private static final int FUNCTION_MEGABYTES_MAX = 10_240;
-    private static final int THREADS = 2;
+
+    /// A function of less memory has two threads all the same: Lambda shows it two processors, and gives it its share of them.
+    private static final int THREADS_MIN = 2;
+
+    /// A function of so much memory has one processor.
+    private static final int MEGABYTES_OF_A_PROCESSOR = 1769;
 
     private Wiring() {}
 
@@ -35,7 +39,7 @@ public final class Wiring {
                 new Zones(
                         new S3Zone(client, environment.require(Environment.INGESTION_BUCKET)),
                         new S3Zone(client, environment.require(Environment.PROCESSED_BUCKET))),
-                engine(environment),
+                engine(environment, Runtime.getRuntime().availableProcessors()),
                 temporary,
                 kept(temporary),
                 new Identities(new SecureRandom()),
@@ -56,13 +60,17 @@ public final class Wiring {
                 environment.require(Environment.PIPELINE));
     }
 
-    private static Engine engine(Environment environment) {
+    /// What is not on Lambda has the bounds of the smallest function, however many processors are there: each thread wants
+    /// memory of its own.
+    static DuckDb engine(Environment environment, int processors) {
         int function =
                 environment
                         .optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
                         .map(Integer::parseInt)
                         .map(size -> Math.clamp(size, FUNCTION_MEGABYTES, FUNCTION_MEGABYTES_MAX))
                         .orElse(FUNCTION_MEGABYTES);
-        return new DuckDb(function - OTHER_MEGABYTES, THREADS);
+        int bought = Math.ceilDiv(function, MEGABYTES_OF_A_PROCESSOR);
+        return new DuckDb(
+                function - OTHER_MEGABYTES, Math.max(THREADS_MIN, Math.min(processors, bought)));
     }
 }
