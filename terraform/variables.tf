@@ -184,8 +184,8 @@ variable "source_url" {
   default     = null
 
   validation {
-    condition     = var.source_url == null ? true : can(regex("^postgres(ql)?://[^/@:]+(:[0-9]+)?/[^@?]+([?&](sslmode|sslrootcert|connect_timeout|application_name)=[^@&]+)*$", var.source_url))
-    error_message = "source_url is written postgresql://host:5432/database?sslmode=verify-full, without user and password: these belong into the secret."
+    condition     = var.source_url == null ? true : can(regex("^postgres(ql)?://[^/@:]+(:[0-9]+)?/[^@?]+([?&](sslmode|sslrootcert|channel_binding|connect_timeout|application_name)=[^@&]+)*$", var.source_url))
+    error_message = "source_url is written postgresql://host:5432/database?sslmode=verify-full, without user and password: these belong into the secret. Its options can be sslmode, sslrootcert, channel_binding, connect_timeout and application_name."
   }
 }
 
@@ -195,8 +195,8 @@ variable "warehouse_url" {
   default     = null
 
   validation {
-    condition     = var.warehouse_url == null ? true : can(regex("^postgres(ql)?://[^/@:]+(:[0-9]+)?/[^@?]+([?&](sslmode|sslrootcert|connect_timeout|application_name)=[^@&]+)*$", var.warehouse_url))
-    error_message = "warehouse_url is written postgresql://host:5432/database?sslmode=verify-full, without user and password: these belong into the secret."
+    condition     = var.warehouse_url == null ? true : can(regex("^postgres(ql)?://[^/@:]+(:[0-9]+)?/[^@?]+([?&](sslmode|sslrootcert|channel_binding|connect_timeout|application_name)=[^@&]+)*$", var.warehouse_url))
+    error_message = "warehouse_url is written postgresql://host:5432/database?sslmode=verify-full, without user and password: these belong into the secret. Its options can be sslmode, sslrootcert, channel_binding, connect_timeout and application_name."
   }
 }
 

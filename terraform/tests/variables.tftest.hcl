@@ -299,7 +299,7 @@ run "what_just_fits_is_taken" {
     secret_recovery_days = 0
     cold_storage_days    = 30
     log_retention_days   = 3653
-    source_url           = "postgres://shop/shop?sslmode=require"
+    source_url           = "postgres://shop/shop?sslmode=require&channel_binding=require"
     vpc = {
       id                       = "vpc-1"
       subnets                  = ["subnet-1"]

@@ -32,10 +32,17 @@ public record DatabaseUrl(
 
     /// Anything else could load classes or write files through the driver.
     private static final List<String> ALLOWED_OPTIONS =
-            List.of("sslmode", "sslrootcert", "connect_timeout", "application_name");
+            List.of(
+                    "sslmode",
+                    "sslrootcert",
+                    "channel_binding",
+                    "connect_timeout",
+                    "application_name");
 
     private static final List<String> SSL_MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+    private static final List<String> CHANNEL_BINDINGS = List.of("disable", "prefer", "require");
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
@@ -106,7 +113,8 @@ public record DatabaseUrl(
             }
             options.put(name, equals < 0 ? "" : decode(option.substring(equals + 1)));
         }
-        requireSslMode(variable, options.getOrDefault("sslmode", "prefer"));
+        requireOneOf(SSL_MODES, variable, "sslmode", options);
+        requireOneOf(CHANNEL_BINDINGS, variable, "channel_binding", options);
         requireSeconds(variable, options.getOrDefault("connect_timeout", "0"));
         return options;
     }
@@ -120,11 +128,13 @@ public record DatabaseUrl(
         }
     }
 
-    private static void requireSslMode(String variable, String mode) {
-        if (!SSL_MODES.contains(mode)) {
+    private static void requireOneOf(
+            List<String> known, String variable, String option, Map<String, String> options) {
+        String value = options.getOrDefault(option, known.getFirst());
+        if (!known.contains(value)) {
             throw TerminalFailure.configuration(
-                    "%s has the unknown sslmode `%s`".formatted(variable, mode),
-                    NearestName.hint(mode, SSL_MODES));
+                    "%s has the unknown %s `%s`".formatted(variable, option, value),
+                    NearestName.hint(value, known));
         }
     }
 

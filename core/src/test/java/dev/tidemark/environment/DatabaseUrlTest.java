@@ -65,6 +65,15 @@ class DatabaseUrlTest {
                                 + "  To fix: did you mean `verify-full`?");
     }
 
+    @Test
+    void namesTheChannelBindingThatAMisspeltOneMeant() {
+        assertThatThrownBy(() -> parse("postgresql://u:secret@h/d?channel_binding=requires"))
+                .isInstanceOf(TerminalFailure.class)
+                .hasMessage(
+                        "TIDEMARK_SOURCE_URL has the unknown channel_binding `requires`\n"
+                                + "  To fix: did you mean `require`?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"abc", "10s", "-1", "1.5", "", "9999999"})
     void refusesATimeoutThatIsNoNumberOfSeconds(String timeout) {
@@ -82,7 +91,7 @@ class DatabaseUrlTest {
             value = {
                 "sslmod|did you mean `sslmode`?",
                 "conect_timeout|did you mean `connect_timeout`?",
-                "socketFactory|known are: application_name, connect_timeout, sslmode, sslrootcert"
+                "socketFactory|known are: application_name, channel_binding, connect_timeout, sslmode, sslrootcert"
             })
     void namesTheOptionThatAnotherOneMeant(String option, String fix) {
         assertThatThrownBy(() -> parse("postgresql://u:secret@h/d?%s=x".formatted(option)))

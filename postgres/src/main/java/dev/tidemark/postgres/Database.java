@@ -142,6 +142,9 @@ public final class Database {
         if (options.containsKey("sslmode")) {
             source.setSslMode(options.get("sslmode"));
         }
+        if (options.containsKey("channel_binding")) {
+            source.setChannelBinding(options.get("channel_binding"));
+        }
         String root = options.get("sslrootcert");
         if ("system".equals(root)) {
             source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");

@@ -29,7 +29,14 @@ final class EncryptionFailure {
     static Optional<TidemarkFailure> of(SQLException e, DatabaseUrl url) {
         boolean saidByServer =
                 e instanceof PSQLException psql && psql.getServerErrorMessage() != null;
-        if (saidByServer || !REQUIRING.contains(url.sslMode())) {
+        if (saidByServer) {
+            return Optional.empty();
+        }
+        if (REJECTED.equals(e.getSQLState())
+                && "require".equals(url.options().get("channel_binding"))) {
+            return Optional.of(notBound(e, url));
+        }
+        if (!REQUIRING.contains(url.sslMode())) {
             return Optional.empty();
         }
         if (REJECTED.equals(e.getSQLState())) {
@@ -52,6 +59,15 @@ final class EncryptionFailure {
         }
         boolean othersName = e.getCause() == null && url.sslMode().equals("verify-full");
         return othersName ? Optional.of(othersName(e, url)) : Optional.empty();
+    }
+
+    private static TidemarkFailure notBound(SQLException e, DatabaseUrl url) {
+        return TerminalFailure.configuration(
+                "%s binds no login to an encrypted channel, and channel_binding=require asks for it: %s"
+                        .formatted(server(url), e.getMessage()),
+                "switch on encryption (ssl = on) and SCRAM passwords there, and write sslmode=require beside it; or take channel_binding out of %s"
+                        .formatted(url.origin()),
+                e);
     }
 
     private static TidemarkFailure notOffered(SQLException e, DatabaseUrl url) {

@@ -112,6 +112,17 @@ class EncryptionTest {
                 .hasMessageContaining("take sslmode out of THE_URL");
     }
 
+    /// What providers hand out beside `sslmode=require`: nobody in between can hand on a login that is bound to its channel.
+    @Test
+    void aLoginCanBeBoundToTheEncryptedChannel() throws SQLException {
+        String bound = "?sslmode=require&channel_binding=require";
+
+        assertThat(isEncrypted(encrypted.url() + bound)).isTrue();
+        refused(connecting(plain.url() + "?channel_binding=require"))
+                .hasMessageContaining(" binds no login to an encrypted channel")
+                .hasMessageContaining("or take channel_binding out of THE_URL");
+    }
+
     private static String at(String host, TestDatabase database) {
         return database.url().replace("127.0.0.1", host);
     }
