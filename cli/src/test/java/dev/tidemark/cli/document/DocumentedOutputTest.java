@@ -10,6 +10,7 @@ import dev.tidemark.acceptance.FolderCopy;
 import dev.tidemark.cli.Command;
 import dev.tidemark.cli.project.Project;
 import dev.tidemark.environment.Environment;
+import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.local.services.Services;
 import dev.tidemark.local.totesys.Totesys;
 import dev.tidemark.postgres.Database;
@@ -112,6 +113,16 @@ class DocumentedOutputTest {
         remember("error", tidemark(both, "run", "totesys", "--output", "json"));
         remember("error", tidemark(misspelt(), "run", "shop", "--output", "json"));
         remember("check", tidemark(misspelt(), "check", "shop", "--output", "json"));
+        printed.computeIfAbsent("error", name -> new ArrayList<>())
+                .add(ErrorDocument.of(twoStagesWithAPlace()));
+    }
+
+    private static TerminalFailure twoStagesWithAPlace() {
+        TerminalFailure first = TerminalFailure.world("no table is there", "create it");
+        first.addSuppressed(
+                TerminalFailure.configuration("a file was changed", "bring it back")
+                        .at("shop/warehouse/V1__items.sql"));
+        return first;
     }
 
     /// The pipeline with a table that was excluded and is gone, and with a mistake in a model.
