@@ -2,12 +2,14 @@ package dev.tidemark.lake;
 
 import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
+import dev.tidemark.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -27,6 +29,9 @@ public final class S3Zone implements Zone {
 
     /// Query logs are small; whatever is larger is not read into memory.
     private static final long READ_BYTES_MAX = 64 << 20;
+
+    /// How Linux words what Java has no type for.
+    private static final String DISK_FULL = "No space left on device";
 
     private final S3Client client;
     private final String bucket;
@@ -141,10 +146,37 @@ public final class S3Zone implements Zone {
                     "restore the object from the bucket's history",
                     e);
         } catch (SdkException e) {
-            throw failure(key, e);
+            throw isOfTheDisk(e, target, bytes) ? noRoom(key, target, bytes, e) : failure(key, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The SDK says of a file that cannot be written what it says of an answer that cannot be read.
+    private static boolean isOfTheDisk(SdkException e, Path target, long bytes) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains(DISK_FULL)) {
+                return true;
+            }
+        }
+        return e instanceof SdkClientException && !hasRoom(target, bytes);
+    }
+
+    private static boolean hasRoom(Path target, long bytes) {
+        try {
+            Path folder = target.toAbsolutePath().resolveSibling(".");
+            return Files.getFileStore(folder).getUsableSpace() >= bytes;
+        } catch (IOException unknown) {
+            return true;
+        }
+    }
+
+    private TransientFailure noRoom(Key key, Path target, long bytes, SdkException e) {
+        return new TransientFailure(
+                "%s/%s, which has %d bytes, finds no room in the temporary folder: %s"
+                        .formatted(name(), key, bytes, target),
+                ScratchFolder.MORE_ROOM,
+                e);
     }
 
     private Creation refusal(Key key, SdkException e) {

@@ -12,6 +12,10 @@ import java.util.Optional;
 /// away by the next that the same stage opens beside it; one in use never is.
 public final class ScratchFolder implements AutoCloseable {
 
+    /// What to do where the disk of these folders is full, on a machine and on AWS.
+    public static final String MORE_ROOM =
+            "make room there (java.io.tmpdir; a function on AWS gets more by temporary_mb in terraform/terraform.tfvars), then try again";
+
     /// How often another one is made because a sweep took the one just made for abandoned.
     private static final int TRIES_MAX = 5;
 
@@ -44,7 +48,7 @@ public final class ScratchFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new TransientFailure(
                     "no temporary folder can be made in %s: %s".formatted(parent, e.getMessage()),
-                    "check the rights on it and make room there (java.io.tmpdir), then try again",
+                    "check the rights on it, and " + MORE_ROOM,
                     e);
         }
     }

@@ -7,26 +7,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /// What keeps a function within Lambda's bounds: a file system in which only `/tmp` can be written, and a limit of memory.
 /// Linux lets only root draw such bounds.
 public final class Confinement {
 
-    /// Mounts what Lambda mounts. `/var/task` holds the package, `/var/runtime` the runtime client, `/tmp` a folder on disk.
-    /// What follows is the command to become.
+    /// Mounts what Lambda mounts. `/var/task` holds the package, `/var/runtime` the runtime client, `/tmp` a folder on disk,
+    /// or so many megabytes and not one more. What follows is the command to become.
     private static final String MOUNTS =
             """
             set -e
-            task=$1 runtime=$2 scratch=$3 groups=$4
-            shift 4
+            task=$1 runtime=$2 scratch=$3 room=$4 groups=$5
+            shift 5
             for group in $groups; do echo $$ >"$group/cgroup.procs"; done
             mount --make-rprivate /
             mount -t tmpfs tmpfs /mnt
             mkdir /mnt/task /mnt/runtime /mnt/scratch
             mount --bind "$task" /mnt/task
             mount --bind "$runtime" /mnt/runtime
-            mount --bind "$scratch" /mnt/scratch
+            case $room in
+                0) mount --bind "$scratch" /mnt/scratch ;;
+                *) mount -t tmpfs -o "size=${room}m" tmpfs /mnt/scratch ;;
+            esac
             mount -t tmpfs tmpfs /var
             mkdir /var/task /var/runtime
             mount --bind /mnt/task /var/task
@@ -51,13 +55,21 @@ public final class Confinement {
     }
 
     /// The command that becomes `command` behind the bounds.
+    ///
+    /// @param scratch the folder on disk; unused where `room` says how many megabytes there are
     static List<String> confined(
-            Path task, Path runtime, Path scratch, ControlGroups groups, List<String> command) {
+            Path task,
+            Path runtime,
+            Path scratch,
+            OptionalInt room,
+            ControlGroups groups,
+            List<String> command) {
         List<String> confined =
                 new ArrayList<>(List.of("/usr/bin/unshare", "-m", "/bin/sh", "-c", MOUNTS, "sh"));
         confined.add(task.toAbsolutePath().toString());
         confined.add(runtime.toAbsolutePath().toString());
         confined.add(scratch.toAbsolutePath().toString());
+        confined.add(Integer.toString(room.orElse(0)));
         confined.add(groups.words());
         confined.addAll(command);
         return confined;
@@ -68,7 +80,13 @@ public final class Confinement {
             Path folder = Files.createTempDirectory("tidemark-confinement");
             try {
                 List<String> attempt =
-                        confined(folder, folder, folder, ControlGroups.NONE, List.of("/bin/true"));
+                        confined(
+                                folder,
+                                folder,
+                                folder,
+                                OptionalInt.empty(),
+                                ControlGroups.NONE,
+                                List.of("/bin/true"));
                 Process process = new ProcessBuilder(attempt).redirectErrorStream(true).start();
                 boolean ended = process.waitFor(TRY_SECONDS_MAX, TimeUnit.SECONDS);
                 return ended && process.exitValue() == 0

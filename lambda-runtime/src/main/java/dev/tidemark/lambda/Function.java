@@ -70,7 +70,12 @@ public final class Function implements AutoCloseable {
                     new ProcessBuilder(
                             confined
                                     ? Confinement.confined(
-                                            task, runtime, folder(work, "tmp"), groups, java)
+                                            task,
+                                            runtime,
+                                            folder(work, "tmp"),
+                                            settings.temporaryMegabytes(),
+                                            groups,
+                                            java)
                                     : java);
             builder.environment().clear();
             builder.environment()
@@ -200,6 +205,11 @@ public final class Function implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What it has for `/tmp`, where the file system is confined.
+    public Path temporaryFolder() {
+        return Path.of("/proc", Long.toString(process.pid()), "root/tmp");
     }
 
     /// When the process was started.

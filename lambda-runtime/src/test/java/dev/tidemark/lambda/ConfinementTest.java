@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,17 @@ class ConfinementTest {
         Files.createDirectories(work.resolve("task/lib"));
 
         assertThat(output(ControlGroups.NONE, "pwd; ls")).isEqualTo("/var/task\nlib\n");
+    }
+
+    @Test
+    void tmpHoldsWhatTheFunctionHasAndNoMore() throws IOException, InterruptedException {
+        assumeFileSystem();
+        Process process =
+                start(OptionalInt.of(1), ControlGroups.NONE, "head -c 2M /dev/zero >/tmp/filler");
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("No space left on device");
+        assertThat(process.waitFor()).isEqualTo(1);
     }
 
     @Test
@@ -98,6 +110,11 @@ class ConfinementTest {
     }
 
     private Process start(ControlGroups groups, String script) throws IOException {
+        return start(OptionalInt.empty(), groups, script);
+    }
+
+    private Process start(OptionalInt room, ControlGroups groups, String script)
+            throws IOException {
         for (String folder : List.of("task", "runtime", "scratch")) {
             Files.createDirectories(work.resolve(folder));
         }
@@ -106,6 +123,7 @@ class ConfinementTest {
                                 work.resolve("task"),
                                 work.resolve("runtime"),
                                 work.resolve("scratch"),
+                                room,
                                 groups,
                                 List.of("/bin/sh", "-c", script)))
                 .redirectErrorStream(true)

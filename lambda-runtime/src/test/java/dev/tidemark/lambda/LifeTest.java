@@ -3,6 +3,7 @@ package dev.tidemark.lambda;
 import static dev.tidemark.lambda.Outcomes.answer;
 import static dev.tidemark.lambda.Outcomes.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import dev.tidemark.services.junit.S3Extension;
 import dev.tidemark.services.junit.TestDatabase;
 import dev.tidemark.services.junit.TestS3;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +38,7 @@ class LifeTest {
     private static final int ORDERS = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CALLS_MAX = 10;
+    private static final int ROOM_MEGABYTES = 16;
 
     @TempDir Path work;
 
@@ -145,6 +148,44 @@ class LifeTest {
 
             assertThat(failure(deployment.invoke("ingest", Events.SCHEDULED)))
                     .containsPattern("due to (statement|transaction) timeout");
+        }
+    }
+
+    /// On Lambda every file of a run passes through so much of `/tmp` as the configuration says.
+    @Test
+    void aFunctionWithoutRoomSaysWhatGivesItMoreAndGoesOnOnceThereIsSome()
+            throws IOException, SQLException {
+        assumeTrue(Confinement.missingFileSystem().isEmpty());
+        for (String stage : FunctionPackage.STAGES) {
+            deployment.configure(stage, deployment.settings(stage).withRoom(ROOM_MEGABYTES));
+            answer(deployment.invoke(stage, Events.TEST));
+            Path filler = fill(deployment.function(stage).temporaryFolder());
+
+            assertThat(failure(deployment.invoke(stage, Events.SCHEDULED)))
+                    .as(stage)
+                    .contains("temporary folder")
+                    .contains("temporary_mb in terraform/terraform.tfvars");
+            assertNothingWasMadeBy(stage);
+
+            Files.delete(filler);
+            answer(deployment.invoke(stage, Events.SCHEDULED));
+        }
+        assertThat(shop.ordersOfTheWarehouse()).isEqualTo(shop.ordersOfTheSource());
+    }
+
+    private static Path fill(Path folder) throws IOException {
+        Path filler = folder.resolve("filler");
+        try (var out = Files.newOutputStream(filler)) {
+            out.write(new byte[(int) Files.getFileStore(folder).getUsableSpace()]);
+        }
+        return filler;
+    }
+
+    private void assertNothingWasMadeBy(String stage) throws SQLException {
+        switch (stage) {
+            case "ingest" -> assertThat(deployment.queryLogs(deployment.ingestion)).isEmpty();
+            case "process" -> assertThat(deployment.queryLogs(deployment.processed)).isEmpty();
+            default -> assertThat(shop.loadedRuns()).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tidemark.column.copy.BatchSink;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.parquet.ParquetWriter;
 import dev.tidemark.parquet.WrittenFile;
+import dev.tidemark.scratch.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class SeriesWriter implements BatchSink {
         } catch (IOException e) {
             throw new TransientFailure(
                     "a file could not be written to the temporary folder: " + e.getMessage(),
-                    "make room there (java.io.tmpdir), then try again",
+                    ScratchFolder.MORE_ROOM,
                     e);
         }
     }

@@ -8,6 +8,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.ingest.catalog.SourceTable;
 import dev.tidemark.postgres.Database;
+import dev.tidemark.scratch.ScratchFolder;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -98,7 +99,7 @@ record Reading(Database database, List<Session> sessions) {
             throw new TransientFailure(
                     "the rows of %s could not be written to the temporary folder: %s"
                             .formatted(table.name(), e.getMessage()),
-                    "make room there (java.io.tmpdir), then try again",
+                    ScratchFolder.MORE_ROOM,
                     e);
         } catch (CopyFormatException e) {
             throw new TransientFailure(

@@ -7,6 +7,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.load.target.Target;
 import dev.tidemark.run.Stage;
+import dev.tidemark.scratch.ScratchFolder;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -82,9 +83,9 @@ record RowCopy(RunTransaction transaction, Target target) {
 
     private TerminalFailure unreadable(DataFile file, IOException e) {
         return TerminalFailure.world(
-                "run %s: %s cannot be kept or read on the local disk: %s"
+                "run %s: %s cannot be kept or read in the temporary folder: %s"
                         .formatted(transaction.run(), file.key(), e.getMessage()),
-                "make room in the temporary folder, or give the function more temporary storage",
+                ScratchFolder.MORE_ROOM,
                 e);
     }
 

@@ -5,6 +5,7 @@ import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.pipeline.Model;
 import dev.tidemark.process.engine.EngineFailure;
+import dev.tidemark.scratch.ScratchFolder;
 import java.util.Optional;
 
 /// Says what is wrong with a model, in words for whoever wrote it.
@@ -74,7 +75,7 @@ public final class ModelRefusal {
             case DISK ->
                     new TransientFailure(
                             what + " could not be finished: the temporary folder failed or is full",
-                            "give the function more temporary storage, then process again");
+                            ScratchFolder.MORE_ROOM);
             case STATEMENT, OTHER ->
                     TerminalFailure.world(
                             what + " could not be finished: the engine failed" + place(failure),
