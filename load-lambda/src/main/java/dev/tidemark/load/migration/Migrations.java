@@ -57,15 +57,17 @@ public final class Migrations {
     private boolean bringUpToDate(Pipeline pipeline, Supplier<Optional<Fit>> fit, TimeLimit limit) {
         try (Connection session = database.connect()) {
             History own = History.own(database);
-            limit.begin(session);
             if (!own.isApplied(session)) {
+                limit.begin(session);
                 own.migrate(OneSession.of(session), limit);
             }
             rights.ifPresent(LoaderRights::grant);
             Optional<History> history = History.of(database, pipeline);
-            return history.isEmpty()
-                    || history.get().isApplied(session)
-                    || isCurrent(history.get(), OneSession.of(session), fit, limit);
+            if (history.isEmpty() || history.get().isApplied(session)) {
+                return true;
+            }
+            limit.begin(session);
+            return isCurrent(history.get(), OneSession.of(session), fit, limit);
         } catch (SQLException e) {
             throw database.failure(e, "closing the session of the migrations");
         }
