@@ -37,14 +37,26 @@ public record Limits(Duration lock, Duration statement, long largeRows) {
     /// The release of Postgres that brought `transaction_timeout`.
     private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
-    /// While the claim is waited for, another load may be at work for long. The transaction ends when
-    /// its rows are loaded: what limits it are its statements.
+    /// How much later than its statements a transaction is ended, for its session ends with it.
+    private static final Duration TRANSACTION_LATER = Duration.ofSeconds(2);
+
+    /// While the claim is waited for, another load may be at work for long. Of a call that was killed the server would keep the
+    /// transaction, and its locks, for as long as a statement lasts.
     void whileClaiming(Connection connection, Deadline deadline) throws SQLException {
         set(connection, "statement_timeout", millis(bounded(deadline)));
         set(connection, "lock_timeout", millis(bounded(deadline)));
         if (connection.getMetaData().getDatabaseMajorVersion() >= TRANSACTION_TIMEOUT_SINCE) {
-            set(connection, "transaction_timeout", "0");
+            set(connection, "transaction_timeout", ofTransaction(deadline));
         }
+    }
+
+    private static String ofTransaction(Deadline deadline) {
+        return deadline.isUnlimited() ? "0" : millis(deadline.remaining().plus(TRANSACTION_LATER));
+    }
+
+    /// Anew for each table: those before it have used some of the time.
+    void whileMerging(Connection connection, Deadline deadline) throws SQLException {
+        set(connection, "statement_timeout", millis(bounded(deadline)));
     }
 
     void whileLoading(Connection connection) throws SQLException {

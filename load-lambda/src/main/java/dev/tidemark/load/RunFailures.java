@@ -27,7 +27,7 @@ record RunFailures(Database warehouse, String pipeline, RunNumber run) {
             case "23502" -> refused(e, "lack a value").orElseGet(() -> other(e));
             case "23505", "23514", "23P01" ->
                     refused(e, "violate a constraint").orElseGet(() -> other(e));
-            case "57014" ->
+            case "57014", "25P04" ->
                     new TransientFailure(
                             "loading run %s took longer than this call may, and was undone"
                                     .formatted(run),

@@ -99,7 +99,7 @@ record RunLoad(
         RunTransaction transaction = transaction(connection, log, tries.way);
         makeRoom(transaction, log, targets, deadline, tries.way);
         TablesOfRun tables = TablesOfRun.before(connection, TableMemory.of(pipeline), log);
-        LoadedRun loaded = merge(transaction, log, targets);
+        LoadedRun loaded = merge(transaction, log, targets, deadline);
         tables.note(connection);
         new Ledger(pipeline.name()).complete(connection, loaded);
         tries.committing = Optional.of(loaded);
@@ -130,7 +130,8 @@ record RunLoad(
         }
     }
 
-    private LoadedRun merge(RunTransaction transaction, ProcessLog log, List<Target> targets)
+    private LoadedRun merge(
+            RunTransaction transaction, ProcessLog log, List<Target> targets, Deadline deadline)
             throws SQLException {
         LoadOrder order = order(transaction.connection(), targets);
         if (order.hasDeferrableKeys()) {
@@ -142,6 +143,7 @@ record RunLoad(
                                 Stage.LOAD, target.model().name(), target.model().rows()));
         List<TableChange> changes = new ArrayList<>();
         for (Target target : order.sort(targets)) {
+            limits.whileMerging(transaction.connection(), deadline);
             changes.add(merge(transaction, target));
         }
         if (order.hasDeferrableKeys()) {

@@ -12,11 +12,15 @@ import dev.tidemark.services.junit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +143,28 @@ class PassingTroubleTest {
                 .catchUp(Deadline.none());
 
         assertLoadedOnce();
+    }
+
+    /// The statements of all tables together would otherwise outlast the call.
+    @Test
+    void eachTableHasTheTimeThatThoseBeforeItLeft() {
+        shop.execute(
+                """
+                create function shop.noted() returns trigger language plpgsql as $$ begin
+                    new.note := current_setting('statement_timeout') || ' of ' || current_setting('transaction_timeout');
+                    return new;
+                end $$;
+                create trigger noted before insert on shop.fact_order for each row execute function shop.noted();
+                """);
+        var now = new AtomicReference<>(Instant.EPOCH);
+        InstantSource time = now::get;
+
+        shop.interrupted(
+                        Limits.DEFAULT,
+                        () -> now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(1))))
+                .catchUp(Deadline.in(Duration.ofMinutes(3), time.withZone(ZoneOffset.UTC)));
+
+        assertThat(shop.versions()).containsExactly("1 10 1 1.00 a", "2 10 1 2.00 2min of 182s");
     }
 
     @Test
