@@ -92,7 +92,7 @@ resource "aws_cloudwatch_metric_alarm" "slow" {
     What happened: in two of the last three ticks ${each.key} of ${var.pipeline} (${var.environment}) used more than 80 percent of its ${local.timeouts[each.key]} seconds.
     What it means: after a long pause, or in the first days, it works off what waits, and this ends by itself. Otherwise a single run grows too long for one call.
     What to type: ${local.show_log[each.key]}
-    If runs do not get shorter, raise timeout_seconds.${each.key} (up to 900) or memory_mb.${each.key}, then: terraform apply
+    If runs do not get shorter, raise timeout_seconds.${each.key} (up to 900) or memory_mb.${each.key} in terraform/terraform.tfvars, then: ./setup.sh --aws
   EOT
 
   namespace   = "AWS/Lambda"
