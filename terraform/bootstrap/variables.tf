@@ -39,7 +39,7 @@ variable "github_repository" {
 }
 
 variable "github_environments" {
-  description = "GitHub's environments that may deploy. Protect each with reviewers there."
+  description = "GitHub's environments that may deploy. Protect each there, with reviewers and for main alone."
   type        = set(string)
   default     = ["prod"]
   nullable    = false

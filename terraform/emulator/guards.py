@@ -510,7 +510,7 @@ def whom_github_lets_deploy_keeps_that_right():
         ("live", ["github_environments = [ # two", '  "live",', '  "stage",', "]"], "live, stage, test"),
     ):
         made = clone(environment, *written)
-        ends(made.run("--github", "example/tidemark", "--yes"), 0, f"github      example/tidemark may deploy from its environments {now}: protect each with reviewers\n")
+        ends(made.run("--github", "example/tidemark", "--yes"), 0, f"github      example/tidemark may deploy from its environments {now}: protect each (reviewers, and main alone)\n")
         told = made.settings("terraform/bootstrap/terraform.tfvars")
         want(told["github_environments"] == str(now.split(", ")).replace("'", '"') and told["region"] == '"eu-central-1"', f"kept {told}")
     want("github      " not in made.run("--github", "example/tidemark", "--yes")[0], "what is let in is let in once more")

@@ -54,7 +54,7 @@ let_in() {
     done
     [ "$wanted" != "$listed" ] || return 0
     rewrite "$bootstrap_tfvars" github_environments "$wanted"
-    [ -z "$listed" ] || say github "$(without_numbers "$github") may deploy from its environments $(echo "$wanted" | tr -d '[]"'): protect each with reviewers"
+    [ -z "$listed" ] || say github "$(without_numbers "$github") may deploy from its environments $(echo "$wanted" | tr -d '[]"'): protect each (reviewers, and main alone)"
 }
 
 # Where nothing is written down, but roles are made, prod has it.
@@ -107,7 +107,7 @@ show_github() {
     cat <<END
 
 To deploy from GitHub, commit terraform/terraform.tfvars, terraform/pipeline.s3.tfbackend and terraform/bootstrap/terraform.tfvars,
-make the environment $environment of $repository, protect it with reviewers, and type:
+make the environment $environment of $repository, protect it (reviewers, and main alone), and type:
   gh variable set TIDEMARK_REGION --repo $repository --body $region
   gh variable set TIDEMARK_ENVIRONMENT --repo $repository --body $environment
   gh variable set TIDEMARK_PLAN_ROLE --repo $repository --body arn:$partition:iam::$account:role/tidemark-plan
