@@ -31,7 +31,8 @@ record RunFailures(Database warehouse, String pipeline, RunNumber run) {
                     new TransientFailure(
                             "loading run %s took longer than this call may, and was undone"
                                     .formatted(run),
-                            "give the function more time or memory, or type the load command, which has no limit",
+                            "give the function more time or memory, or make this load from a machine, where a statement may take %d minutes:  tidemark load %s"
+                                    .formatted(Limits.DEFAULT.statement().toMinutes(), pipeline),
                             e);
             default -> other(e);
         };

@@ -145,6 +145,28 @@ class PassingTroubleTest {
         assertLoadedOnce();
     }
 
+    @Test
+    void whatTookTooLongIsUndoneAndSaysWhereItMayTakeLonger() {
+        shop.execute(
+                """
+                create function shop.slow() returns trigger language plpgsql as $$ begin
+                    perform pg_sleep(5);
+                    return new;
+                end $$;
+                create trigger slow before insert on shop.fact_order for each row execute function shop.slow();
+                """);
+        var brief = new Limits(Duration.ofSeconds(5), Duration.ofMillis(300), 20_000);
+
+        assertThatThrownBy(() -> shop.loading(brief).catchUp(Deadline.none()))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessage(
+                        """
+                        loading run 2 took longer than this call may, and was undone
+                          To fix: give the function more time or memory, or make this load from a machine, where a statement may take 30 minutes:  tidemark load shop\
+                        """);
+        assertThat(shop.versions()).containsExactly("1 10 1 1.00 a");
+    }
+
     /// The statements of all tables together would otherwise outlast the call.
     @Test
     void eachTableHasTheTimeThatThoseBeforeItLeft() {
