@@ -40,9 +40,6 @@ import java.util.Set;
 /// The process stage: carries runs from the ingestion zone to the processed zone.
 public final class Processing {
 
-    /// A tenth of what a function may have, and far more than any run was seen to need.
-    private static final long WORK_BYTES_MAX = 8_000_000_000L;
-
     private final Pipeline pipeline;
     private final Zones zones;
     private final RunLog<IngestLog> ingested;
@@ -179,7 +176,7 @@ public final class Processing {
         Attempt attempt = identities.attempt();
         progress.runStarted(Stage.PROCESS, upstream.header().run());
         RunAttempt.Made made;
-        try (WorkFolder work = WorkFolder.in(temporary, WORK_BYTES_MAX, kept);
+        try (WorkFolder work = WorkFolder.in(temporary, kept);
                 Session session = engine.open(work.path())) {
             made =
                     new RunAttempt(

@@ -52,7 +52,7 @@ public final class StateReads {
                         .orElseThrow();
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (var kept = new KeptFiles(temporary);
-                var work = WorkFolder.in(temporary, Long.MAX_VALUE, kept);
+                var work = WorkFolder.in(temporary, kept);
                 Session session = new DuckDb(MEMORY_MEGABYTES, THREADS).open(work.path())) {
             var layers =
                     new LayeredState(

@@ -1,6 +1,5 @@
 package dev.tidemark.process.engine;
 
-import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.lake.DataFile;
 import dev.tidemark.lake.DataFiles;
 import dev.tidemark.run.Stage;
@@ -19,23 +18,21 @@ public final class WorkFolder implements AutoCloseable {
 
     private final ScratchFolder scratch;
     private final Path folder;
-    private final long bytesMax;
     private final KeptFiles kept;
     private final Map<String, Path> bySha256 = new HashMap<>();
-    private long bytes;
     private int folders;
 
-    private WorkFolder(ScratchFolder scratch, long bytesMax, KeptFiles kept) {
+    private WorkFolder(ScratchFolder scratch, KeptFiles kept) {
         this.kept = kept;
         this.scratch = scratch;
         this.folder = scratch.path();
-        this.bytesMax = bytesMax;
     }
 
-    /// @param bytesMax how much may lie in the folder, the engine's spilled pages aside
+    /// As much may lie in it as the disk has room for.
+    ///
     /// @param kept what need not be fetched
-    public static WorkFolder in(Path parent, long bytesMax, KeptFiles kept) {
-        return new WorkFolder(ScratchFolder.in(parent, Stage.PROCESS), bytesMax, kept);
+    public static WorkFolder in(Path parent, KeptFiles kept) {
+        return new WorkFolder(ScratchFolder.in(parent, Stage.PROCESS), kept);
     }
 
     public Path path() {
@@ -52,7 +49,6 @@ public final class WorkFolder implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        take(file.bytes());
         Path target = folder.resolve(file.sha256() + PARQUET);
         if (!kept.lay(file, target)) {
             zone.fetch(file, target);
@@ -61,11 +57,9 @@ public final class WorkFolder implements AutoCloseable {
         return target;
     }
 
-    /// A local file, known from now on as that data file. One that was fetched takes no more room.
+    /// A local file, known from now on as that data file.
     public void adopt(DataFile file, Path local) {
-        if (!local.equals(bySha256.put(file.sha256(), local))) {
-            take(file.bytes());
-        }
+        bySha256.put(file.sha256(), local);
     }
 
     /// The SHA-256 of a local file. Of one that was fetched it is known.
@@ -83,16 +77,6 @@ public final class WorkFolder implements AutoCloseable {
     public Path newFolder() {
         folders++;
         return folder.resolve("written-" + folders);
-    }
-
-    private void take(long more) {
-        bytes += more;
-        if (bytes > bytesMax) {
-            throw TerminalFailure.configuration(
-                    "the run needs more than the %d MB of temporary storage that the process stage may use"
-                            .formatted(bytesMax / 1_000_000),
-                    "give the function more ephemeral storage");
-        }
     }
 
     @Override

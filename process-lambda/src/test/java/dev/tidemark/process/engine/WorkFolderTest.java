@@ -37,7 +37,7 @@ class WorkFolderTest {
 
     @Test
     void goesWithAllThatIsInIt() throws IOException {
-        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+        try (WorkFolder work = WorkFolder.in(temporary, kept)) {
             Files.createDirectory(work.newFolder());
             Files.writeString(work.path().resolve("file"), "text");
         }
@@ -51,7 +51,7 @@ class WorkFolderTest {
         Files.writeString(left.resolve("lock"), "");
         Files.writeString(left.resolve("file.parquet"), "text");
 
-        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+        try (WorkFolder work = WorkFolder.in(temporary, kept)) {
             assertThat(work.path()).exists();
         }
 
@@ -59,21 +59,18 @@ class WorkFolderTest {
     }
 
     @Test
-    void fetchesAFileOnceAndNoMoreThanItMayHold() throws IOException {
+    void fetchesAFileOnce() throws IOException {
         var zone = new MemoryZone();
         Path local = Files.writeString(temporary.resolve("local"), "0123456789");
         Key key = Key.of("sales", "file");
         zone.upload(key, local);
         var file = new DataFile(key, 1, 10, DataFiles.sha256(local));
 
-        try (WorkFolder work = WorkFolder.in(temporary, 15, kept)) {
+        try (WorkFolder work = WorkFolder.in(temporary, kept)) {
             List<Path> once = work.fetch(new DataFiles(zone), List.of(file));
             zone.remove(key);
 
             assertThat(work.fetch(new DataFiles(zone), List.of(file))).isEqualTo(once);
-            assertThatThrownBy(() -> work.adopt(file, local))
-                    .hasMessageStartingWith(
-                            "the run needs more than the 0 MB of temporary storage");
         }
     }
 
@@ -82,14 +79,14 @@ class WorkFolderTest {
         var zone = new MemoryZone();
         DataFile one = uploaded(zone, "one");
         DataFile other = uploaded(zone, "other");
-        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+        try (WorkFolder work = WorkFolder.in(temporary, kept)) {
             work.fetch(new DataFiles(zone), List.of(one, other));
             work.keep(List.of(one));
         }
         zone.remove(one.key());
         zone.remove(other.key());
 
-        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+        try (WorkFolder work = WorkFolder.in(temporary, kept)) {
             assertThat(work.fetch(new DataFiles(zone), List.of(one)).getFirst())
                     .hasParent(work.path())
                     .hasContent("one");
@@ -103,7 +100,7 @@ class WorkFolderTest {
         var zone = new MemoryZone();
         DataFile one = uploaded(zone, "one");
         DataFile other = uploaded(zone, "other");
-        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+        try (WorkFolder work = WorkFolder.in(temporary, kept)) {
             work.fetch(new DataFiles(zone), List.of(one, other));
             work.keep(List.of(one));
             work.keep(List.of(other));
@@ -120,7 +117,7 @@ class WorkFolderTest {
     void aFetchedFileIsNotReadAgainForItsHashAndAnyOtherIs() throws IOException {
         var zone = new MemoryZone();
         DataFile file = uploaded(zone, "one");
-        try (WorkFolder work = WorkFolder.in(temporary, 1000, kept)) {
+        try (WorkFolder work = WorkFolder.in(temporary, kept)) {
             Path fetched = work.fetch(new DataFiles(zone), List.of(file)).getFirst();
             Path other = Files.copy(fetched, work.path().resolve("0.parquet"));
             Files.writeString(fetched, "none would change it");
