@@ -6,14 +6,11 @@ find_state() {
     state_is_made=here
     if bucket_exists "$state_bucket"; then
         require_its_region
-        if has_bootstrap_state; then
-            :
-        elif is_half_made; then
+        if ! has_bootstrap_state && is_half_made; then
             say state "s3://$state_bucket is half made: a first run was cut off. It is taken on"
             adopts_bootstrap=yes
-        elif [ "$adopts_bootstrap" = no ]; then
-            state_is_made=elsewhere
         fi
+        has_bootstrap_state || [ "$adopts_bootstrap" = yes ] || state_is_made=elsewhere
     fi
     [ "$state_is_made" = elsewhere ] || settle_bootstrap
 }
@@ -65,7 +62,7 @@ adopt_bootstrap() {
     made_once | while read -r address id question; do
         # shellcheck disable=SC2086 # the words of a question
         there=$(aws $question --output text 2>/dev/null </dev/null) && [ -n "$there" ] || continue
-        printf 'import {\n  to = %s\n  id = "%s"\n}\n' "$address" "$id" >>"$adopted"
+        import_of "$address" "$id" >>"$adopted"
     done
 }
 

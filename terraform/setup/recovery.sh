@@ -31,7 +31,12 @@ adopt() {
 adopt_one() {
     id=$(id_of "$1") || return 1
     if [ -z "$id" ] || [ "$id" = None ] || grep -qxF "  to = $1" "$configuration/adopted.tf" 2>/dev/null; then return 1; fi
-    printf 'import {\n  to = %s\n  id = "%s"\n}\n' "$1" "$id" >>"$configuration/adopted.tf"
+    import_of "$1" "$id" >>"$configuration/adopted.tf"
+}
+
+# import_of ADDRESS ID: what Terraform reads to take on what is there.
+import_of() {
+    printf 'import {\n  to = %s\n  id = "%s"\n}\n' "$1" "$2"
 }
 
 # Ahead of the apply, which would try for minutes to make what Lambda has.
