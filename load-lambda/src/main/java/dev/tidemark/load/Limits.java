@@ -1,5 +1,6 @@
 package dev.tidemark.load;
 
+import dev.tidemark.postgres.Timeout;
 import dev.tidemark.run.Deadline;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,33 +35,30 @@ public record Limits(Duration lock, Duration statement, long largeRows) {
                     "temp_buffers", "32MB",
                     "idle_in_transaction_session_timeout", "300s");
 
-    /// The release of Postgres that brought `transaction_timeout`.
-    private static final int TRANSACTION_TIMEOUT_SINCE = 17;
-
-    /// How much later than its statements a transaction is ended, for its session ends with it.
-    private static final Duration TRANSACTION_LATER = Duration.ofSeconds(2);
+    private static final String UNLIMITED = "0";
 
     /// While the claim is waited for, another load may be at work for long. Of a call that was killed the server would keep the
     /// transaction, and its locks, for as long as a statement lasts.
     void whileClaiming(Connection connection, Deadline deadline) throws SQLException {
-        set(connection, "statement_timeout", millis(bounded(deadline)));
-        set(connection, "lock_timeout", millis(bounded(deadline)));
-        if (connection.getMetaData().getDatabaseMajorVersion() >= TRANSACTION_TIMEOUT_SINCE) {
-            set(connection, "transaction_timeout", ofTransaction(deadline));
+        set(connection, Timeout.STATEMENT, bounded(deadline));
+        set(connection, Timeout.LOCK, bounded(deadline));
+        if (!Timeout.TRANSACTION.isKnownBy(connection)) {
+            return;
         }
-    }
-
-    private static String ofTransaction(Deadline deadline) {
-        return deadline.isUnlimited() ? "0" : millis(deadline.remaining().plus(TRANSACTION_LATER));
+        if (deadline.isUnlimited()) {
+            set(connection, Timeout.TRANSACTION, UNLIMITED);
+        } else {
+            set(connection, Timeout.TRANSACTION, deadline.remaining());
+        }
     }
 
     /// Anew for each table: those before it have used some of the time.
     void whileMerging(Connection connection, Deadline deadline) throws SQLException {
-        set(connection, "statement_timeout", millis(bounded(deadline)));
+        set(connection, Timeout.STATEMENT, bounded(deadline));
     }
 
     void whileLoading(Connection connection) throws SQLException {
-        set(connection, "lock_timeout", millis(lock));
+        set(connection, Timeout.LOCK, lock);
     }
 
     private Duration bounded(Deadline deadline) {
@@ -68,13 +66,15 @@ public record Limits(Duration lock, Duration statement, long largeRows) {
         return remaining.compareTo(statement) < 0 ? remaining : statement;
     }
 
-    private static String millis(Duration duration) {
-        return Math.max(1, duration.toMillis()) + "ms";
+    private static void set(Connection connection, Timeout timeout, Duration held)
+            throws SQLException {
+        set(connection, timeout, timeout.millis(held) + "ms");
     }
 
-    private static void set(Connection connection, String name, String value) throws SQLException {
+    private static void set(Connection connection, Timeout timeout, String value)
+            throws SQLException {
         try (PreparedStatement set = connection.prepareStatement("select set_config(?, ?, true)")) {
-            set.setString(1, name);
+            set.setString(1, timeout.setting());
             set.setString(2, value);
             set.execute();
         }

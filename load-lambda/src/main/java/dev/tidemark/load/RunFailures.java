@@ -4,6 +4,7 @@ import dev.tidemark.failure.TerminalFailure;
 import dev.tidemark.failure.TidemarkFailure;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.postgres.Database;
+import dev.tidemark.postgres.Timeout;
 import dev.tidemark.run.RunNumber;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -19,6 +20,9 @@ record RunFailures(Database warehouse, String pipeline, RunNumber run) {
     private static final Pattern PARTITION = Pattern.compile("_p\\d+$");
 
     TidemarkFailure of(SQLException e) {
+        if (Timeout.cutOff(e)) {
+            return outOfTime(e);
+        }
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "23503" ->
@@ -27,15 +31,16 @@ record RunFailures(Database warehouse, String pipeline, RunNumber run) {
             case "23502" -> refused(e, "lack a value").orElseGet(() -> other(e));
             case "23505", "23514", "23P01" ->
                     refused(e, "violate a constraint").orElseGet(() -> other(e));
-            case "57014", "25P04" ->
-                    new TransientFailure(
-                            "loading run %s took longer than this call may, and was undone"
-                                    .formatted(run),
-                            "give the function more time or memory, or make this load from a machine, where a statement may take %d minutes:  tidemark load %s"
-                                    .formatted(Limits.DEFAULT.statement().toMinutes(), pipeline),
-                            e);
             default -> other(e);
         };
+    }
+
+    private TidemarkFailure outOfTime(SQLException e) {
+        return new TransientFailure(
+                "loading run %s took longer than this call may, and was undone".formatted(run),
+                "give the function more time or memory, or make this load from a machine, where a statement may take %d minutes:  tidemark load %s"
+                        .formatted(Limits.DEFAULT.statement().toMinutes(), pipeline),
+                e);
     }
 
     private TidemarkFailure other(SQLException e) {

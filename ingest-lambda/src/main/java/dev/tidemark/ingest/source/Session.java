@@ -5,15 +5,18 @@ import dev.tidemark.column.copy.BatchSink;
 import dev.tidemark.column.copy.CopyDecoder;
 import dev.tidemark.failure.TransientFailure;
 import dev.tidemark.ingest.catalog.SourceTable;
+import dev.tidemark.postgres.Timeout;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -25,23 +28,7 @@ final class Session implements AutoCloseable {
         COPYING
     }
 
-    /// What ends a session that takes its time.
-    ///
-    /// @param since the release that brought it
-    private record Timeout(String name, int since, Duration later) {
-
-        String after(Duration held) {
-            return "set %s = %d".formatted(name, Math.max(1, held.plus(later).toMillis()));
-        }
-    }
-
-    /// With its transaction a session ends, and in the middle of a COPY the driver does not say why: a statement ends before.
-    private static final List<Timeout> TIMEOUTS =
-            List.of(
-                    new Timeout("statement_timeout", 0, Duration.ZERO),
-                    new Timeout("idle_in_transaction_session_timeout", 0, Duration.ZERO),
-                    new Timeout("idle_session_timeout", 14, Duration.ZERO),
-                    new Timeout("transaction_timeout", 17, Duration.ofSeconds(2)));
+    private static final Set<Timeout> LIMITED = EnumSet.complementOf(EnumSet.of(Timeout.LOCK));
 
     private final Connection connection;
     private volatile State state = State.READY;
@@ -58,12 +45,13 @@ final class Session implements AutoCloseable {
     /// whatever the role or the database was given: while archived keys are fetched or the other half
     /// of a table is awaited, a session waits in its transaction. `SET` takes no snapshot.
     void limit(Duration held) throws SQLException {
-        int version = connection.getMetaData().getDatabaseMajorVersion();
-        run(
-                TIMEOUTS.stream()
-                        .filter(timeout -> version >= timeout.since())
-                        .map(timeout -> timeout.after(held))
-                        .collect(Collectors.joining(";")));
+        List<String> limits = new ArrayList<>();
+        for (Timeout timeout : LIMITED) {
+            if (timeout.isKnownBy(connection)) {
+                limits.add(timeout.sql(held));
+            }
+        }
+        run(String.join(";", limits));
     }
 
     /// Opens the transaction; its snapshot is taken later, by the first query.
